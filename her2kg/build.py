@@ -1,0 +1,121 @@
+"""The build: inputs in, a finished store swapped in, the graph of before kept until then."""
+
+import json
+import tempfile
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+import filelock
+import pyoxigraph as ox
+
+from her2kg.assemble import assemble
+from her2kg.errors import BuildError
+from her2kg.export import nquads
+from her2kg.gather import Gathered, Tick, gather
+from her2kg.home import Home
+from her2kg.loaders.base import Material
+from her2kg.material import read_material
+from her2kg.report import InputReport, Report, build_id, counts
+
+__all__ = ["build", "make_graph", "silent"]
+
+
+def silent(_what: str, _done: int, _of: int) -> None:
+    """Take progress and say nothing."""
+
+
+def make_graph(
+    materials: Sequence[Material] = (), *, everything: bool = False, tick: Tick = silent
+) -> tuple[ox.Store, Report]:
+    """Build the graph in memory from the embedded material and some more.
+
+    Args:
+        materials: what to read besides the embedded material, in any order.
+        everything: also take what does not concern HER2.
+        tick: told of the progress.
+
+    Returns:
+        The store with all named graphs, and the report.
+
+    Raises:
+        BuildError: a record breaks a shape or check.
+        InputError: a material is of no known kind, or has not one sound row.
+    """
+    gathered = gather(materials, everything=everything, tick=tick)
+    store = assemble(gathered, tick)
+    return store, _report(gathered, store)
+
+
+def build(
+    home: Home, files: Sequence[Path], *, everything: bool = False, tick: Tick = silent
+) -> Report:
+    """Build the graph, write its store beside the one in use and swap it in.
+
+    Args:
+        home: the data folder.
+        files: what to read besides the embedded material; they become the list of inputs.
+        everything: also take what does not concern HER2.
+        tick: told of the progress.
+
+    Returns:
+        The report.
+
+    Raises:
+        BuildError: another build is running, the disk is full, or a record breaks a shape.
+        InputError: a file cannot be read, is of no known kind, or has not one sound row.
+    """
+    materials = [read_material(file) for file in files]
+    try:
+        home.builds.mkdir(parents=True, exist_ok=True)
+        with filelock.FileLock(home.lock, blocking=False):
+            home.sweep()
+            store, report = make_graph(materials, everything=everything, tick=tick)
+            tick("Writing the store", 0, 1)
+            _publish(home, store, report)
+            home.remember(list(files))
+            tick("Writing the store", 1, 1)
+    except filelock.Timeout:
+        raise BuildError(
+            f"another build is running in {home.root}: wait until it is done"
+        ) from None
+    except OSError as error:
+        reason = error.strerror or error
+        raise BuildError(
+            f"the graph cannot be written to {home.root}: {reason}; the graph of before is kept"
+        ) from None
+    return report
+
+
+def _publish(home: Home, store: ox.Store, report: Report) -> None:
+    content = nquads(store)
+    with tempfile.TemporaryDirectory(dir=home.builds, prefix="unfinished-") as folder:
+        target = Path(folder) / "build"
+        target.mkdir()
+        on_disk = ox.Store(str(target / "store"))
+        on_disk.bulk_load(content, format=ox.RdfFormat.N_QUADS)
+        on_disk.optimize()
+        on_disk.flush()
+        del on_disk
+        report.write(target / "report.json")
+        name = build_id(content)
+        manifest = {"build": name, "her2kg": version("her2kg"), "quads": len(store)}
+        (target / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n", "utf-8")
+        home.publish(target, name)
+
+
+def _report(gathered: Gathered, store: ox.Store) -> Report:
+    inputs = [
+        InputReport(
+            loaded.name,
+            loaded.load.loader,
+            loaded.load.sha256,
+            len(loaded.entities),
+            len(loaded.items),
+            len(set(loaded.claims)),
+            loaded.out_of_scope,
+            sorted(loaded.rejected),
+        )
+        for loaded in gathered.inputs
+    ]
+    return Report(inputs, len(store), counts(store), gathered.unlinked)

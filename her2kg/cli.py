@@ -1,0 +1,206 @@
+"""The command line: every command of her2kg."""
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from her2kg import display
+from her2kg.home import default_home
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="her2kg",
+    help="A knowledge graph of HER2, with the sentence or row behind every fact. "
+    "It informs; it is no medical advice and decides for no patient.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+class Shape(StrEnum):
+    """How a command prints its data."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class Answer(StrEnum):
+    """How an answer is printed."""
+
+    TABLE = "table"
+    CSV = "csv"
+    TSV = "tsv"
+    JSON = "json"
+    XML = "xml"
+    TURTLE = "turtle"
+
+
+class ExportFormat(StrEnum):
+    """What the graph can be exported as."""
+
+    NQUADS = "nquads"
+
+
+Format = Annotated[Shape, typer.Option("--format", help="Text for people, or JSON.")]
+
+
+@app.command(epilog="Example: her2kg build article.md ClinicalEvidenceSummaries.tsv")
+def build(
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Texts, Markdown or tables; what each is, is seen from its content."),
+    ] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Also take what does not concern HER2.")
+    ] = False,
+    embedded_only: Annotated[
+        bool, typer.Option("--embedded-only", help="Forget the files of the last build.")
+    ] = False,
+    shape: Format = Shape.TEXT,
+) -> None:
+    """Build the graph from the embedded material and your files.
+
+    Without files the files of the last build are read again. The graph in use stays until the
+    new one is whole.
+    """
+    from her2kg.build import build as run_build
+
+    home = default_home()
+    chosen = files or ([] if embedded_only else home.inputs())
+    with display.progress() as tick:
+        report = run_build(home, chosen, everything=everything, tick=tick)
+    if shape is Shape.JSON:
+        display.as_json(report)
+    else:
+        display.report(report)
+
+
+@app.command(
+    epilog='Examples: her2kg query indications cancer="breast cancer" | '
+    'her2kg query "SELECT ?d WHERE { ?d her2:targets protein:HER2 }"'
+)
+def query(
+    asked: Annotated[
+        str, typer.Argument(help="SPARQL, a file with SPARQL, - for input, or a question's name.")
+    ],
+    given: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[NAME=VALUE]...", help="Parameters of the question."),
+    ] = None,
+    answer: Annotated[
+        Answer, typer.Option("--format", help="How to print the answer.")
+    ] = Answer.TABLE,
+) -> None:
+    """Ask the graph in SPARQL, or ask a question of the catalogue."""
+    from her2kg.api import open_graph
+
+    graph = open_graph()
+    parameters = display.parameters(given or [])
+    result = graph.result(display.sparql_of(asked), **parameters)
+    display.answer(result, answer.value)
+
+
+@app.command(epilog="Example: her2kg questions biosimilars")
+def questions(
+    name: Annotated[str | None, typer.Argument(help="Show this one with its query.")] = None,
+    shape: Format = Shape.TEXT,
+) -> None:
+    """List the questions of the catalogue, or show one."""
+    from her2kg.queries.catalogue import question
+    from her2kg.queries.catalogue import questions as catalogue
+
+    chosen = [question(name)] if name else list(catalogue().values())
+    if shape is Shape.JSON:
+        display.as_json(chosen)
+    else:
+        display.questions(chosen, whole=name is not None)
+
+
+@app.command(epilog="Example: her2kg explain T-DXd")
+def explain(
+    name: Annotated[str, typer.Argument(help="A name, synonym or identifier: Herceptin, HER2 …")],
+    shape: Format = Shape.TEXT,
+) -> None:
+    """Print every claim about a thing in English, with its sources and quotes."""
+    from her2kg.api import open_graph
+
+    explanation = open_graph().explain(name)
+    if shape is Shape.JSON:
+        display.as_json(explanation)
+    else:
+        display.explanation(explanation)
+
+
+@app.command(epilog="Example: her2kg view trastuzumab -o trastuzumab.html")
+def view(
+    entity: Annotated[str, typer.Argument(help="The thing in the middle of the picture.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="The HTML file to write.")],
+    limit: Annotated[
+        int, typer.Option(min=2, max=150, help="How many nodes to draw at most.")
+    ] = 90,
+) -> None:
+    """Write an interactive picture as one HTML file that needs no network."""
+    from her2kg.api import open_graph
+    from her2kg.export import write_file
+
+    page = open_graph().picture(entity, limit=limit)
+    write_file(output, page.encode())
+    display.done(f"Wrote {output} ({len(page.encode()) / 1e6:.1f} MB). Open it in a browser.")
+
+
+@app.command(epilog="Example: her2kg serve --port 8080")
+def serve(
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port; 0 for any free one.")] = 8000,
+) -> None:
+    """Serve the picture and a SPARQL endpoint until Ctrl+C is pressed."""
+    from her2kg.web import serve as run_server
+
+    run_server(default_home(), host, port)
+
+
+@app.command()
+def validate(shape: Format = Shape.TEXT) -> None:
+    """Check the graph in use against its shapes and rules."""
+    from her2kg.api import open_graph
+    from her2kg.validate import validate as run_validate
+
+    with display.progress() as tick:
+        problems = run_validate(open_graph().store, tick)
+    if shape is Shape.JSON:
+        display.as_json({"problems": problems})
+    else:
+        display.problems(problems)
+    if problems:
+        raise typer.Exit(1)
+
+
+@app.command(epilog="Example: her2kg export nquads -o her2.nq")
+def export(
+    kind: Annotated[ExportFormat, typer.Argument(help="The format.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="The file to write.")],
+) -> None:
+    """Write the whole graph to a file."""
+    from her2kg.api import open_graph
+    from her2kg.export import write_export
+
+    size = write_export(open_graph().store, kind.value, output)
+    display.done(f"Wrote {output} ({size:,} quads).")
+
+
+def main() -> None:
+    """Run the command line; every failure ends in one line and a code other than 0."""
+    from her2kg.failures import one_line
+
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    try:
+        app()
+    except Exception as error:  # noqa: BLE001  # the last stop before a traceback
+        sys.exit(one_line(error))

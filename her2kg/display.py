@@ -1,0 +1,235 @@
+"""What the command line prints: tables, reports and explanations for people, JSON for programs."""
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, is_dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from her2kg.errors import InputError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from her2kg.api import Explanation
+    from her2kg.gather import Tick
+    from her2kg.queries.catalogue import Question
+    from her2kg.queries.describe import ClaimView
+    from her2kg.queries.store import Result
+    from her2kg.report import Report
+
+__all__ = [
+    "answer",
+    "as_json",
+    "done",
+    "explanation",
+    "parameters",
+    "problems",
+    "progress",
+    "questions",
+    "report",
+    "sparql_of",
+]
+
+_NOTICE = "Information, not medical advice."
+_REJECTED_SHOWN = 10
+_MEDIA = {
+    "csv": "text/csv",
+    "tsv": "text/tab-separated-values",
+    "json": "application/sparql-results+json",
+    "xml": "application/sparql-results+xml",
+    "turtle": "text/turtle",
+}
+
+
+def as_json(data: object) -> None:
+    """Print data as JSON."""
+    print(json.dumps(data, indent=2, ensure_ascii=False, default=_plain))
+
+
+def _plain(value: object) -> object:
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    return str(value)
+
+
+def done(line: str) -> None:
+    """Say what was done."""
+    print(line)
+
+
+@contextmanager
+def progress() -> Iterator["Tick"]:
+    """Show progress on the error stream when a person watches it."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Progress(
+        *columns, console=console, transient=True, disable=not console.is_terminal
+    ) as bar:
+        task = bar.add_task("Starting", total=None)
+
+        def tick(what: str, done_so_far: int, of: int) -> None:
+            bar.update(task, description=what, completed=done_so_far, total=of or None)
+
+        yield tick
+
+
+def parameters(given: Sequence[str]) -> dict[str, str]:
+    """Split ``name=value`` words.
+
+    Raises:
+        InputError: a word has no ``=``.
+    """
+    split = [word.partition("=") for word in given]
+    for name, sign, value in split:
+        if not sign or not name:
+            raise InputError(f"{name + sign + value!r} is no parameter: write name=value")
+    return {name: value for name, _, value in split}
+
+
+def sparql_of(asked: str) -> str:
+    """Return the query that an argument stands for: itself, a file's content, or the input.
+
+    Raises:
+        InputError: a file that looks meant is missing or unreadable.
+    """
+    if asked == "-":
+        return sys.stdin.read()
+    looks_like_file = "\n" not in asked and asked.endswith((".rq", ".sparql", ".txt"))
+    try:
+        if looks_like_file or Path(asked).is_file():
+            return Path(asked).read_text(encoding="utf-8")
+    except OSError as error:
+        if looks_like_file:
+            raise InputError(f"{asked} cannot be read: {error.strerror or error}") from None
+    except UnicodeDecodeError:
+        raise InputError(f"{asked} is not UTF-8 text") from None
+    return asked
+
+
+def answer(result: "Result", form: str) -> None:
+    """Print the answer of a query."""
+    from her2kg.queries.results import serialise, table
+
+    if form != "table":
+        sys.stdout.buffer.write(serialise(result, _MEDIA[form]))
+        sys.stdout.buffer.flush()
+        return
+    laid_out = table(result)
+    _table(laid_out.columns, laid_out.rows)
+    count = len(laid_out.rows)
+    print(f"{count} {'row' if count == 1 else 'rows'}. {_NOTICE}", file=sys.stderr)
+
+
+def _console() -> "Console":
+    from rich.console import Console
+
+    wide = None if sys.stdout.isatty() else 160
+    return Console(width=wide, highlight=False, markup=False, emoji=False)
+
+
+def _table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    laid_out = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for column in columns:
+        laid_out.add_column(column.replace("_", " "), overflow="fold")
+    for row in rows:
+        laid_out.add_row(*(Text(cell) for cell in row))
+    _console().print(laid_out)
+
+
+def report(built: "Report") -> None:
+    """Print what a build read, made, left out and could not read."""
+    columns = ["input", "read by", "things", "evidence", "claims", "out of scope", "rejected"]
+    rows = [
+        [
+            entry.name,
+            entry.loader,
+            f"{entry.entities:,}",
+            f"{entry.evidence_items:,}",
+            f"{entry.claims:,}",
+            f"{entry.out_of_scope:,}",
+            f"{len(entry.rejected):,}",
+        ]
+        for entry in built.inputs
+    ]
+    _table(columns, rows)
+    for entry in built.inputs:
+        for row in entry.rejected[:_REJECTED_SHOWN]:
+            done(f"  rejected: {row.file}, line {row.line}: {row.reason}")
+        if len(entry.rejected) > _REJECTED_SHOWN:
+            done(f"  … and {len(entry.rejected) - _REJECTED_SHOWN} more, all in report.json")
+    for name, number in built.counts.items():
+        done(f"  {number:>7,}  {name}")
+    done(f"  {len(built.unlinked):>7,}  names that no entity bears, kept as nodes of their own")
+    done(f"  {built.quads:>7,}  quads in the graph")
+
+
+def questions(chosen: "Sequence[Question]", *, whole: bool) -> None:
+    """Print the catalogue, or one question whole."""
+    if not whole:
+        _table(["question", "what it asks"], [[q.name, q.title] for q in chosen])
+        done(
+            "Ask one with `her2kg query NAME [name=value]…`; see one with `her2kg questions NAME`."
+        )
+        return
+    from her2kg.queries.catalogue import standalone
+
+    for question in chosen:
+        done(f"{question.title}\n{question.description}\n")
+        for parameter in question.parameters:
+            done(f"  {parameter.name} ({parameter.kind}, {parameter.default}): {parameter.help}")
+        done(standalone(question))
+
+
+def problems(found: Sequence[str]) -> None:
+    """Print what a validation found."""
+    for problem in found:
+        done(problem)
+    done(f"{len(found)} problems." if found else "The graph is sound.")
+
+
+def explanation(explained: "Explanation") -> None:
+    """Print every claim about a thing, in English, with its sources and quotes."""
+    thing = explained.entity
+    done(f"{thing.label} ({thing.kind_label}, {thing.curie})")
+    if thing.definition:
+        done(thing.definition)
+    if thing.synonyms:
+        done(f"Also called: {', '.join(thing.synonyms)}")
+    if thing.identifiers:
+        done(f"Identifiers: {', '.join(curie for curie, _ in thing.identifiers)}")
+    if explained.also:
+        done(f"The name could also mean: {', '.join(explained.also)}")
+    for section in explained.sections:
+        done(f"\n{section.title}")
+        for claim in section.claims:
+            _claim(claim)
+    done(f"\n{_NOTICE}")
+
+
+def _claim(claim: "ClaimView") -> None:
+    marks = [claim.verification if claim.verification != "asPublished" else "as published"]
+    marks += ["disputed"] if claim.disputed else []
+    marks += [f"level {claim.level} ({claim.scheme})"] if claim.level else []
+    marks += [f"attributed to {claim.attribution}"] if claim.attribution else []
+    done(f"  • {claim.sentence}  [{'; '.join(marks)}]")
+    if claim.quote:
+        done(f"      “{claim.quote}” in: {' '.join(claim.statement.split())}")
+    elif claim.statement:
+        done(f"      {' '.join(claim.statement.split())}")
+    for source in claim.sources:
+        done(f"      {source.title}" + (f" <{source.url}>" if source.url else ""))
+    if not claim.sources:
+        done("      primary source not known")
+    if claim.note:
+        done(f"      Note: {claim.note}")
+    done(f"      from {claim.load_title}" + (f", {claim.record}" if claim.record else ""))

@@ -1,0 +1,30 @@
+"""What can go wrong for a user, each error one line that says what to do.
+
+Her2kgError
+├── NoGraph          there is no built graph yet
+├── InputError       a file cannot be read as material
+├── BuildError       the build stopped; the graph of before stays in use
+└── ExportError      a file cannot be written
+"""
+
+__all__ = ["BuildError", "ExportError", "Her2kgError", "InputError", "NoGraph"]
+
+
+class Her2kgError(Exception):
+    """Base of the errors that end a command with one line and a code other than 0."""
+
+
+class NoGraph(Her2kgError):  # noqa: N818  # it says what is the matter
+    """There is no built graph in the data folder."""
+
+
+class InputError(Her2kgError):
+    """A file is missing, is a folder, is not text, or is of no known kind."""
+
+
+class BuildError(Her2kgError):
+    """The build stopped; the graph of before stays in use."""
+
+
+class ExportError(Her2kgError):
+    """A file cannot be written."""

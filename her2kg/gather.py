@@ -1,0 +1,179 @@
+"""From files to records: which loader reads what, and how names become nodes."""
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from rdflib import Literal, URIRef
+
+from her2kg.errors import InputError
+from her2kg.loaders.article import embedded_article
+from her2kg.loaders.base import Loader, Material, OutOfScope, Rejection
+from her2kg.loaders.civic import Scope
+from her2kg.loaders.curated import CuratedLoader, curated_material
+from her2kg.loaders.linker import Linker, Unlinked
+from her2kg.loaders.registry import PROSE, TABLES
+from her2kg.loaders.text.lexicon import Lexicon
+from her2kg.ontology.model import Claim, Entity, EvidenceItem, Load, Source
+from her2kg.ontology.namespaces import mint
+
+__all__ = ["Gathered", "LoadedInput", "Tick", "gather"]
+
+Tick = Callable[[str, int, int], None]
+"""Told what is being done, how much of it is done, and of how much."""
+
+_HEAD = 65536
+_HASH_SHOWN = 12
+
+
+@dataclass(slots=True)
+class LoadedInput:
+    """Everything that one input says."""
+
+    load: Load
+    name: str
+    entities: list[Entity] = field(default_factory=list)
+    sources: list[Source] = field(default_factory=list)
+    items: list[EvidenceItem] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    out_of_scope: int = 0
+    rejected: list[Rejection] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Gathered:
+    """All inputs of a build, their names linked to nodes.
+
+    Attributes:
+        inputs: the embedded tables, then tables, then prose, each sorted by hash.
+        made: nodes that were made because no entity bears their name.
+        unlinked: the names behind those nodes.
+    """
+
+    inputs: list[LoadedInput]
+    made: list[Entity]
+    unlinked: list[Unlinked]
+
+
+def gather(materials: Iterable[Material], *, everything: bool, tick: Tick) -> Gathered:
+    """Load the embedded material and some files, and link their names.
+
+    Args:
+        materials: files of the user, in any order; one given twice is read once.
+        everything: also take what does not concern HER2.
+        tick: told of the progress.
+
+    Returns:
+        The records of all inputs; the order of the files makes no difference.
+
+    Raises:
+        InputError: no loader knows the kind of a file,
+            or a file of a known kind has not one sound row.
+    """
+    curated = _load_curated()
+    scope = _scope(curated, everything=everything)
+    chosen = [_choose(material, scope) for material in _distinct(materials)]
+    tables = [curated, *(_load(loader, [m], loader.name) for loader, m in chosen if loader)]
+    linker = Linker(entity for table in tables for entity in table.entities)
+    linker.settle(record for table in tables for record in _named(table))
+    for table in tables:
+        table.claims = [linker.link(claim) for claim in table.claims]
+        table.items = [linker.link_evidence(item) for item in table.items]
+    prose = [embedded_article(), *(m for loader, m in chosen if loader is None)]
+    entities = [entity for table in tables for entity in table.entities] + linker.made
+    documents = _read_prose(_distinct(prose), Lexicon.from_entities(entities), tick)
+    return Gathered([*tables, *documents], linker.made, linker.unlinked)
+
+
+def _named(loaded: LoadedInput) -> list[Claim | EvidenceItem]:
+    return [*loaded.claims, *loaded.items]
+
+
+def _distinct(materials: Iterable[Material]) -> list[Material]:
+    return [m for _, m in sorted({m.sha256: m for m in materials}.items())]
+
+
+def _load_curated() -> LoadedInput:
+    loader = CuratedLoader()
+    return _load(loader, curated_material(), loader.name)
+
+
+def _scope(curated: LoadedInput, *, everything: bool) -> Scope:
+    """Take from the curated tables which drugs and cancers concern HER2."""
+    her2 = URIRef(mint("Protein", "HER2"))
+    drugs = {c.subject for c in curated.claims if c.predicate == "targets" and c.object == her2}
+    defined = {
+        c.subject
+        for c in curated.claims
+        if c.predicate == "hasAlteration" and c.object == Literal("defining")
+    }
+    names = (n for e in curated.entities if e.iri in drugs for n in (e.label, *e.synonyms))
+    diseases = (i for e in curated.entities if e.iri in defined for i in e.identifiers)
+    return Scope(names, diseases, everything=everything)
+
+
+def _choose(material: Material, scope: Scope) -> tuple[Loader | None, Material]:
+    """Pick the loader of tables for a file, or none for prose.
+
+    Raises:
+        InputError: it is neither.
+    """
+    head = material.text[:_HEAD]
+    for table in TABLES:
+        loader = table(scope)
+        if loader.recognises(head):
+            return loader, material
+    empty = Lexicon.from_entities(())
+    if any(reader(empty).recognises(head) for reader in PROSE):
+        return None, material
+    known = "; ".join(f"{make(scope).title} ({make(scope).homepage})" for make in TABLES)
+    raise InputError(
+        f"{material.name} is of no known kind: give text, Markdown, or one of: {known}"
+    )
+
+
+def _read_prose(materials: list[Material], lexicon: Lexicon, tick: Tick) -> list[LoadedInput]:
+    documents = []
+    for number, material in enumerate(materials):
+        tick("Reading texts", number, len(materials))
+        readers = (make(lexicon) for make in PROSE)
+        reader = next(r for r in readers if r.recognises(material.text[:_HEAD]))
+        graph = f"{reader.name}-{material.sha256[:_HASH_SHOWN]}"
+        documents.append(_load(reader, [material], graph))
+    tick("Reading texts", len(materials), len(materials))
+    return documents
+
+
+def _load(loader: Loader, materials: list[Material], graph: str) -> LoadedInput:
+    sha256 = _joint_hash([material.sha256 for material in materials])
+    load = Load(loader.name, loader.version, sha256, graph, loader.title, loader.licence)
+    loaded = LoadedInput(load, materials[0].name if len(materials) == 1 else loader.title)
+    for material in materials:
+        for record in loader.load(material):
+            _sort_in(loaded, record)
+    if loaded.rejected and not (loaded.claims or loaded.entities or loaded.out_of_scope):
+        first = min(loaded.rejected)
+        raise InputError(f"{first.file}, line {first.line}: {first.reason}; nothing was loaded")
+    return loaded
+
+
+def _joint_hash(hashes: list[str]) -> str:
+    if len(hashes) == 1:
+        return hashes[0]
+    return hashlib.sha256("\n".join(sorted(hashes)).encode()).hexdigest()
+
+
+def _sort_in(loaded: LoadedInput, record: object) -> None:
+    match record:
+        case Entity():
+            loaded.entities.append(record)
+        case Source():
+            loaded.sources.append(record)
+        case EvidenceItem():
+            loaded.items.append(record)
+        case Claim():
+            loaded.claims.append(record)
+        case OutOfScope():
+            loaded.out_of_scope += 1
+        case Rejection():
+            loaded.rejected.append(record)

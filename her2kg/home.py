@@ -1,0 +1,105 @@
+"""The data folder: the list of inputs and the builds, of which one is current."""
+
+import json
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from her2kg.errors import NoGraph
+
+__all__ = ["Home", "default_home"]
+
+_KEPT = 2
+
+
+def default_home() -> "Home":
+    """Return the data folder: ``HER2KG_HOME`` if set, else the user's data folder."""
+    chosen = os.environ.get("HER2KG_HOME")
+    if chosen:
+        return Home(Path(chosen).expanduser())
+    from platformdirs import user_data_path  # noqa: PLC0415  # costs time at every cold start
+
+    return Home(user_data_path("her2kg"))
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """A data folder.
+
+    Attributes:
+        root: the folder; it is made when something is first written to it.
+    """
+
+    root: Path
+
+    @property
+    def builds(self) -> Path:
+        """The folder of the builds."""
+        return self.root / "builds"
+
+    @property
+    def lock(self) -> Path:
+        """The file that only one build at a time may hold."""
+        return self.root / "build.lock"
+
+    def current(self) -> Path:
+        """Return the folder of the build in use.
+
+        Raises:
+            NoGraph: nothing was built yet, or the folder is gone.
+        """
+        for name in self._published()[:1]:
+            folder = self.builds / name
+            if (folder / "manifest.json").is_file():
+                return folder
+        raise NoGraph(f"there is no graph in {self.root} yet: run `her2kg build` first")
+
+    def inputs(self) -> list[Path]:
+        """Return the files that the last build read besides the embedded material."""
+        try:
+            listed = json.loads((self.root / "inputs.json").read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return []
+        return [Path(entry) for entry in listed["files"]]
+
+    def remember(self, files: list[Path]) -> None:
+        """Keep the list of inputs for the next build."""
+        listed = {"files": [str(file.resolve()) for file in files]}
+        _replace(self.root / "inputs.json", json.dumps(listed, indent=2) + "\n")
+
+    def publish(self, finished: Path, name: str) -> Path:
+        """Move a finished build into its place and make it the current one.
+
+        The builds before the last one are removed.
+        """
+        folder = self.builds / name
+        if folder.exists():
+            shutil.rmtree(finished)
+        else:
+            finished.rename(folder)
+        kept = [name, *(old for old in self._published() if old != name)][:_KEPT]
+        _replace(self.root / "current", "".join(f"{build}\n" for build in kept))
+        for old in self.builds.iterdir():
+            if old.name not in kept:
+                shutil.rmtree(old, ignore_errors=True)
+        return folder
+
+    def sweep(self) -> None:
+        """Remove what builds that did not finish left behind."""
+        for leftover in self.builds.glob("unfinished-*"):
+            shutil.rmtree(leftover, ignore_errors=True)
+
+    def _published(self) -> list[str]:
+        """Names of the builds, the current one first."""
+        try:
+            return (self.root / "current").read_text(encoding="utf-8").split()
+        except FileNotFoundError:
+            return []
+
+
+def _replace(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(path.name + ".new")
+    beside.write_text(text, encoding="utf-8")
+    beside.replace(path)

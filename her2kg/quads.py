@@ -1,0 +1,134 @@
+"""From linked records, the ontology and the catalogue to quads."""
+
+from collections.abc import Iterable, Iterator
+from importlib import resources
+
+import pyoxigraph as ox
+from rdflib import RDF, RDFS, SKOS, Graph, Literal, URIRef
+
+from her2kg.errors import BuildError
+from her2kg.gather import Gathered, LoadedInput
+from her2kg.ontology.encode import (
+    Quad,
+    claim_iri,
+    encode_claim,
+    encode_entity,
+    encode_evidence,
+    encode_load,
+    encode_source,
+)
+from her2kg.ontology.model import Entity, Source
+from her2kg.ontology.namespaces import graph_iri, mint, schema
+from her2kg.queries.catalogue import questions, standalone
+
+__all__ = ["question_quads", "records", "schema_quads", "to_ox"]
+
+
+def records(gathered: Gathered) -> Iterator[list[Quad]]:
+    """Yield the quads of each record, those of entities and sources merged over all inputs."""
+    entities = [e for loaded in gathered.inputs for e in loaded.entities] + gathered.made
+    for entity in _merged(entities):
+        yield list(encode_entity(entity))
+    sources = {source.iri: source for source in _source_order(gathered.inputs)}
+    for iri in sorted(sources):
+        yield list(encode_source(sources[iri]))
+    for loaded in gathered.inputs:
+        yield from _load_records(loaded)
+
+
+def _load_records(loaded: LoadedInput) -> Iterator[list[Quad]]:
+    yield list(encode_load(loaded.load))
+    for item in loaded.items:
+        yield list(encode_evidence(item, loaded.load))
+    conflicts = _conflicts(loaded)
+    for claim in dict.fromkeys(loaded.claims):
+        quads = list(encode_claim(claim, loaded.load))
+        graph, iri = quads[0][3], quads[0][0]
+        for record in claim.conflicts_with:
+            rivals = conflicts.get(record, [])
+            quads += [(iri, URIRef(schema("conflictsWith")), rival, graph) for rival in rivals]
+        yield quads
+
+
+def _conflicts(loaded: LoadedInput) -> dict[str, list[URIRef]]:
+    """Index the claims that a curator marked as being in conflict, by their record."""
+    found: dict[str, list[URIRef]] = {}
+    named = {record for claim in loaded.claims for record in claim.conflicts_with}
+    for claim in loaded.claims:
+        if claim.record in named:
+            found.setdefault(claim.record, []).append(claim_iri(claim, loaded.load))
+    return found
+
+
+def _source_order(inputs: list[LoadedInput]) -> Iterator[Source]:
+    """Yield sources so that the one that should win comes last: curated after databases."""
+    for loaded in reversed(inputs):
+        yield from sorted(loaded.sources, key=lambda source: (source.iri, source.title))
+
+
+def _merged(entities: Iterable[Entity]) -> Iterator[Entity]:
+    """Merge what several inputs say of one thing; the first input names it."""
+    together: dict[URIRef, list[Entity]] = {}
+    for entity in entities:
+        together.setdefault(entity.iri, []).append(entity)
+    for iri in sorted(together):
+        first, *rest = together[iri]
+        if rest:
+            every = [first, *rest]
+            names = {name for e in every for name in (e.label, *e.synonyms)}
+            identifiers = {curie for e in every for curie in e.identifiers}
+            broader = {node for e in every for node in e.broader}
+            first = Entity(
+                iri,
+                first.kind,
+                first.label,
+                tuple(sorted(names - {first.label})),
+                next((e.definition for e in every if e.definition), ""),
+                tuple(sorted(identifiers)),
+                tuple(sorted(broader)),
+            )
+        yield first
+
+
+def to_ox(quad: Quad) -> ox.Quad:
+    """Turn a quad of rdflib terms into one of the store's."""
+    subject, predicate, value, graph = quad
+    return ox.Quad(
+        ox.NamedNode(subject), ox.NamedNode(predicate), _ox_value(value), ox.NamedNode(graph)
+    )
+
+
+def _ox_value(value: URIRef | Literal) -> ox.NamedNode | ox.Literal:
+    if isinstance(value, URIRef):
+        return ox.NamedNode(value)
+    if value.language:
+        return ox.Literal(str(value), language=value.language)
+    datatype = ox.NamedNode(value.datatype) if value.datatype else None
+    return ox.Literal(str(value), datatype=datatype)
+
+
+def schema_quads() -> Iterator[Quad]:
+    """Yield the ontology, for graph/schema.
+
+    Raises:
+        BuildError: it holds a blank node.
+    """
+    text = (resources.files("her2kg.ontology") / "her2.ttl").read_text(encoding="utf-8")
+    graph = URIRef(graph_iri("schema"))
+    for subject, predicate, value in Graph().parse(data=text, format="turtle"):
+        if not isinstance(subject, URIRef) or not isinstance(predicate, URIRef):
+            raise BuildError("the ontology holds a blank node: give it an IRI")
+        if not isinstance(value, URIRef | Literal):
+            raise BuildError("the ontology holds a blank node: give it an IRI")
+        yield subject, predicate, value, graph
+
+
+def question_quads() -> Iterator[Quad]:
+    """Yield the catalogue of questions, for graph/questions."""
+    graph = URIRef(graph_iri("questions"))
+    for question in questions().values():
+        iri = URIRef(mint("Question", question.name))
+        yield iri, RDF.type, URIRef(schema("Question")), graph
+        yield iri, RDFS.label, Literal(question.title), graph
+        yield iri, SKOS.definition, Literal(question.description), graph
+        yield iri, URIRef(schema("sparql")), Literal(standalone(question)), graph

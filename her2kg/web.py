@@ -1,0 +1,163 @@
+"""The web application: the picture, and a SPARQL endpoint that can only read."""
+
+import contextlib
+import socket
+import threading
+from collections.abc import AsyncIterator
+from functools import lru_cache
+from pathlib import Path
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from her2kg.errors import Her2kgError, NoGraph
+from her2kg.home import Home
+from her2kg.ontology.namespaces import curie_of
+from her2kg.picture import picture
+from her2kg.queries.errors import UnknownName
+from her2kg.queries.names import resolve
+from her2kg.queries.sandbox import Sandbox
+from her2kg.queries.store import open_store
+from her2kg.sparql_protocol import answer
+
+__all__ = ["Served", "create_app", "serve"]
+
+_FIRST = "HER2"
+_PAGES_KEPT = 64
+_HEADERS = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
+
+
+class Served:
+    """The graph in use, opened anew when a build replaced it.
+
+    Args:
+        home: the data folder.
+    """
+
+    def __init__(self, home: Home) -> None:
+        self._home = home
+        self._lock = threading.Lock()
+        self._folder: Path | None = None
+        self._sandbox: Sandbox | None = None
+
+    def sandbox(self) -> Sandbox:
+        """Return the workers over the graph in use.
+
+        Raises:
+            NoGraph: nothing was built yet.
+        """
+        with self._lock:
+            folder = self._home.current()
+            if self._sandbox is None or folder != self._folder:
+                if self._sandbox is not None:
+                    self._sandbox.close()
+                self._folder, self._sandbox = folder, Sandbox(folder / "store")
+                self.page = lru_cache(_PAGES_KEPT)(self._make_page)
+                self._store = open_store(folder / "store")
+            return self._sandbox
+
+    def close(self) -> None:
+        """Stop the workers."""
+        with self._lock:
+            if self._sandbox is not None:
+                self._sandbox.close()
+                self._sandbox = None
+
+    def find(self, name: str) -> str:
+        """Return the IRI that a name stands for.
+
+        Raises:
+            UnknownName: nothing has this name.
+        """
+        self.sandbox()
+        return resolve(self._store, name).iri
+
+    def _make_page(self, iri: str) -> str:
+        return picture(self._store, iri, served=True)
+
+
+def create_app(home: Home) -> Starlette:
+    """Make the application over a data folder.
+
+    Args:
+        home: the data folder with a built graph.
+
+    Returns:
+        An ASGI application with ``/``, ``/view/NAME`` and ``/sparql``.
+    """
+    served = Served(home)
+
+    def first_page(_request: Request) -> Response:
+        return _page(served, _FIRST)
+
+    def view(request: Request) -> Response:
+        name = request.path_params["name"]
+        iri = served.find(name)
+        if curie_of(iri) != name:
+            return RedirectResponse(f"/view/{curie_of(iri)}")
+        return _page(served, name)
+
+    async def sparql(request: Request) -> Response:
+        return await answer(request, served.sandbox())
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        yield
+        served.close()
+
+    return Starlette(
+        routes=[
+            Route("/", first_page),
+            Route("/view/{name:path}", view),
+            Route("/sparql", sparql, methods=["GET", "POST", "OPTIONS"]),
+        ],
+        exception_handlers={UnknownName: _not_found, NoGraph: _no_graph},
+        lifespan=lifespan,
+    )
+
+
+def _page(served: Served, name: str) -> Response:
+    iri = served.find(name)
+    return HTMLResponse(served.page(iri), headers=_HEADERS)
+
+
+def _not_found(_request: Request, error: Exception) -> Response:
+    return PlainTextResponse(f"{error}\n", 404, _HEADERS)
+
+
+def _no_graph(_request: Request, error: Exception) -> Response:
+    return PlainTextResponse(f"{error}\n", 503, _HEADERS)
+
+
+def serve(home: Home, host: str, port: int) -> None:
+    """Serve until interrupted.
+
+    Args:
+        home: the data folder with a built graph.
+        host: address to listen on.
+        port: port; 0 for any free one.
+
+    Raises:
+        NoGraph: nothing was built yet.
+        Her2kgError: the address cannot be listened on.
+    """
+    home.current()
+    listener = _listen(host, port)
+    address = f"http://{host}:{listener.getsockname()[1]}"
+    print(f"her2kg is served at {address}  (SPARQL: {address}/sparql)", flush=True)  # noqa: T201
+    print("Information, not medical advice. Press Ctrl+C to stop.", flush=True)  # noqa: T201
+    config = uvicorn.Config(create_app(home), log_level="warning", lifespan="on")
+    with contextlib.suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        return socket.create_server((host, port))
+    except OSError as error:
+        raise Her2kgError(
+            f"cannot listen on {host}:{port}: {error.strerror or error}; choose another --port"
+        ) from None

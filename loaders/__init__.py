@@ -1,0 +1,1 @@
+"""Material in, claims out: one module a source."""

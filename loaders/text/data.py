@@ -1,0 +1,79 @@
+"""The word lists and rules of the reader, read from the tables beside this module."""
+
+import csv
+import hashlib
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+__all__ = ["RULE_FILES", "expand_braces", "read_rows", "rules_sha256"]
+
+RULE_FILES = (
+    "anaphora.tsv",
+    "concepts.tsv",
+    "cues.tsv",
+    "kinds.tsv",
+    "macros.tsv",
+    "names.tsv",
+    "patterns.tsv",
+    "spellings.tsv",
+    "words.tsv",
+)
+"""Every table that decides what is read; the reader's version covers them."""
+
+_BRACES = re.compile(r"\{([^{}]*)\}")
+
+
+@cache
+def _content(name: str) -> str:
+    return files(__package__).joinpath(name).read_text(encoding="utf-8")
+
+
+@cache
+def read_rows(name: str) -> tuple[Mapping[str, str], ...]:
+    """Read one table of the reader.
+
+    Args:
+        name: file name, tab-separated, first row the column names; lines that begin with
+            ``#`` are remarks.
+
+    Returns:
+        The rows as mappings from column to text.
+
+    Raises:
+        ValueError: a row has more or fewer cells than the table has columns.
+    """
+    lines = [line for line in _content(name).splitlines() if line and not line.startswith("#")]
+    columns, *rows = csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+    for row in rows:
+        if len(row) != len(columns):
+            raise ValueError(f"{name}: {len(row)} cells instead of {len(columns)} in {row!r}")
+    return tuple(dict(zip(columns, row, strict=True)) for row in rows)
+
+
+@cache
+def rules_sha256() -> str:
+    """Hash all tables, so that a changed rule gives the reader a new version."""
+    joined = "\0".join(f"{name}\0{_content(name)}" for name in RULE_FILES)
+    return hashlib.sha256(joined.encode()).hexdigest()
+
+
+def expand_braces(template: str) -> tuple[str, ...]:
+    """Write out the alternatives of a template.
+
+    Args:
+        template: e.g. ``"{too many,excess} HER2 {protein,receptor}"``.
+
+    Returns:
+        Every spelling, in the order written: ``"too many HER2 protein"`` and three more.
+    """
+    found = _BRACES.search(template)
+    if found is None:
+        return (" ".join(template.split()),)
+    before, after = template[: found.start()], template[found.end() :]
+    return tuple(
+        spelling
+        for option in found[1].split(",")
+        for spelling in expand_braces(before + option + after)
+    )

@@ -1,0 +1,151 @@
+"""A sentence with its mentions replaced by typed placeholders, for patterns to run over."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from her2kg.loaders.text.mentions import Mention, word_class
+
+__all__ = ["CLOSE", "OPEN", "Masked", "Slot", "group_mentions", "mask"]
+
+OPEN, CLOSE = "\ue000", "\ue001"
+_JOINER = re.compile(r"\s*,\s*|\s*,?\s+(?:and|or|and/or)\s+|\s*/\s*", re.IGNORECASE)
+_LEAD = re.compile(r"\s+(?:both|either|the|a|an)\s+$|^\s*(?:both|either)\s+", re.IGNORECASE)
+_CLAUSE_START = re.compile(
+    r"(?:^|[,;:(\u2014]|\b(?:that|when|because|while|where|whereas|although|if|and|but|both))"
+    r"\W*(?:(?:the|an?|both|either)\s+)?$",
+    re.IGNORECASE,
+)
+_PLAIN = str.maketrans(
+    {
+        "\u2018": "'",
+        "\u2019": "'",
+        "\u201c": '"',
+        "\u201d": '"',
+        "\u2010": "-",
+        "\u2011": "-",
+        "\u2012": "-",
+        "\u2013": "-",
+        "*": " ",
+        "_": " ",
+        "`": " ",
+        OPEN: " ",
+        CLOSE: " ",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Mentions that stand as one list, such as "trastuzumab and pertuzumab".
+
+    Attributes:
+        start: offset in the document of the first character.
+        end: offset behind the last character.
+        mentions: the members, in order; of one class.
+        inferred: whether they stand for a word like "it" that points back to them.
+    """
+
+    start: int
+    end: int
+    mentions: tuple[Mention, ...]
+    inferred: bool = False
+
+    @property
+    def kind(self) -> str:
+        """The class of the members."""
+        return self.mentions[0].kind
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """A sentence whose slots are placeholders, and the way back to the document.
+
+    Attributes:
+        text: the sentence with placeholders; all else keeps its length.
+        slots: what the placeholders stand for, by number.
+        masked_starts: offset in ``text`` of each placeholder.
+        masked_ends: offset behind each placeholder.
+        start: offset of the sentence in the document.
+    """
+
+    text: str
+    slots: tuple[Slot, ...]
+    masked_starts: tuple[int, ...]
+    masked_ends: tuple[int, ...]
+    start: int
+
+    def original(self, place: int) -> int:
+        """Return the offset in the document of an offset outside of placeholders."""
+        behind = bisect_right(self.masked_ends, place)
+        if behind == 0:
+            return self.start + place
+        return self.slots[behind - 1].end + place - self.masked_ends[behind - 1]
+
+
+@cache
+def _finite_verb() -> re.Pattern[str]:
+    words = "|".join(sorted(word_class("verb")))
+    return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)
+
+
+def _joins(group: list[Mention], item: Mention, text: str, bounds: tuple[int, int]) -> bool:
+    """Tell whether an item belongs to the list before it, and does not open a new clause."""
+    between = text[group[-1].end : item.start]
+    if group[-1].kind != item.kind or not _JOINER.fullmatch(_LEAD.sub(" ", between)):
+        return False
+    if not _finite_verb().match(text[item.end : bounds[1]].lstrip()):
+        return True
+    return bool(_CLAUSE_START.search(text[bounds[0] : group[0].start]))
+
+
+def group_mentions(mentions: Sequence[Mention], text: str, bounds: tuple[int, int]) -> list[Slot]:
+    """Gather mentions of one class that stand in a list.
+
+    Args:
+        mentions: mentions of a sentence that do not overlap, in order.
+        text: the document.
+        bounds: start and end of the sentence.
+
+    Returns:
+        Slots in order; a mention alone is a slot of one.
+    """
+    groups: list[list[Mention]] = []
+    for mention in mentions:
+        if groups and _joins(groups[-1], mention, text, bounds):
+            groups[-1].append(mention)
+        else:
+            groups.append([mention])
+    return [Slot(group[0].start, group[-1].end, tuple(group)) for group in groups]
+
+
+def mask(text: str, slots: Sequence[Slot], bounds: tuple[int, int]) -> Masked:
+    """Replace the slots of a sentence by placeholders such as ``<Drug#0>``.
+
+    Args:
+        text: the document.
+        slots: slots inside the sentence that do not overlap, in order.
+        bounds: start and end of the sentence.
+
+    Returns:
+        The masked sentence. White space becomes plain spaces, typographic marks plain ones.
+    """
+    pieces: list[str] = []
+    starts, ends = [], []
+    place, length = bounds[0], 0
+    for number, slot in enumerate(slots):
+        plain = _plain(text[place : slot.start])
+        token = f"{OPEN}{slot.kind}#{number}{CLOSE}"
+        pieces += [plain, token]
+        starts.append(length + len(plain))
+        length += len(plain) + len(token)
+        ends.append(length)
+        place = slot.end
+    pieces.append(_plain(text[place : bounds[1]]))
+    return Masked("".join(pieces), tuple(slots), tuple(starts), tuple(ends), bounds[0])
+
+
+def _plain(words: str) -> str:
+    return re.sub(r"\s", " ", words.translate(_PLAIN))

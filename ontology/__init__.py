@@ -1,0 +1,1 @@
+"""The vocabulary of her2kg: names, value types and how they become RDF."""

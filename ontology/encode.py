@@ -1,0 +1,244 @@
+"""How entities, sources, loads and claims become RDF quads."""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+
+from rdflib import RDF, RDFS, SKOS, XSD, Literal, URIRef
+from rdflib.namespace import DCTERMS, PROV
+
+from her2kg.ontology.model import Claim, Entity, EvidenceItem, Load, Name, Source, Value
+from her2kg.ontology.namespaces import expand, graph_iri, mint, schema
+
+__all__ = [
+    "Quad",
+    "claim_iri",
+    "encode_claim",
+    "encode_entity",
+    "encode_evidence",
+    "encode_load",
+    "encode_source",
+    "fact_iri",
+    "load_iri",
+    "partial_date",
+]
+
+Quad = tuple[URIRef, URIRef, URIRef | Literal, URIRef]
+"""Subject, predicate, object and named graph; the graph has no blank nodes."""
+
+_ENTITIES = URIRef(graph_iri("entities"))
+_HASH_LENGTH = 20
+_DATE_TYPES = {4: XSD.gYear, 7: XSD.gYearMonth, 10: XSD.date}
+
+
+def partial_date(text: str) -> Literal:
+    """Make a date literal that is no more exact than what is known.
+
+    Args:
+        text: ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``.
+
+    Returns:
+        A literal of type xsd:gYear, xsd:gYearMonth or xsd:date.
+
+    Raises:
+        ValueError: the text has another form.
+    """
+    if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", text):
+        raise ValueError(f"{text!r} is not a date: write YYYY, YYYY-MM or YYYY-MM-DD")
+    return Literal(text, datatype=_DATE_TYPES[len(text)], normalize=False)
+
+
+def _digest(parts: list[str]) -> str:
+    canonical = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()[:_HASH_LENGTH]
+
+
+def _key(value: Value) -> str:
+    if isinstance(value, Name):
+        raise TypeError(f"{value.text!r} ({value.kind}) was not linked to a node")
+    return value.n3()
+
+
+def _identifying(claim: Claim) -> list[str]:
+    return sorted(f"{q.predicate} {_key(q.value)}" for q in claim.qualifiers if q.identifying)
+
+
+def _triple(claim: Claim) -> list[str]:
+    return [_key(claim.subject), claim.predicate, _key(claim.object)]
+
+
+def claim_iri(claim: Claim, load: Load) -> URIRef:
+    """Hash what identifies a claim: its source and record, or its document and sentence.
+
+    A revised level, rating or date changes the content hash and not this IRI. The words of a
+    text claim count with white space folded, so that a reflowed document keeps its claims.
+    """
+    parts = [load.loader, claim.record]
+    if claim.quote is not None:
+        sentence = " ".join(claim.quote.sentence.split())
+        parts = [load.loader, load.sha256, sentence, str(claim.quote.ordinal)]
+    return URIRef(mint("Claim", _digest(parts + _triple(claim) + _identifying(claim))))
+
+
+def fact_iri(claim: Claim) -> URIRef:
+    """Hash what the claim says, whoever says it: triple and identifying qualifiers."""
+    return URIRef(mint("Fact", _digest(_triple(claim) + _identifying(claim))))
+
+
+def load_iri(load: Load) -> URIRef:
+    """Return the IRI of a load: loader and input, never a time or a place."""
+    return URIRef(mint("Load", f"{load.loader}-{load.sha256[:12]}"))
+
+
+def encode_entity(entity: Entity) -> Iterator[Quad]:
+    """Yield type, names, definition, identifiers and hierarchy, for graph/entities."""
+    iri = entity.iri
+    yield iri, RDF.type, URIRef(schema(entity.kind)), _ENTITIES
+    yield iri, RDFS.label, Literal(entity.label), _ENTITIES
+    for synonym in entity.synonyms:
+        if synonym != entity.label:
+            yield iri, SKOS.altLabel, Literal(synonym), _ENTITIES
+    if entity.definition:
+        yield iri, SKOS.definition, Literal(entity.definition), _ENTITIES
+    for curie in entity.identifiers:
+        yield iri, SKOS.exactMatch, URIRef(expand(curie)), _ENTITIES
+        yield iri, SKOS.notation, Literal(curie), _ENTITIES
+    for parent in entity.broader:
+        if isinstance(parent, Name):
+            raise TypeError(f"{parent.text!r} ({parent.kind}) was not linked to a node")
+        yield iri, SKOS.broader, parent, _ENTITIES
+
+
+def encode_source(source: Source) -> Iterator[Quad]:
+    """Yield what is known of a source, for graph/entities."""
+    iri = source.iri
+    yield iri, RDF.type, URIRef(schema(source.kind)), _ENTITIES
+    yield iri, RDFS.label, Literal(source.title), _ENTITIES
+    if source.url:
+        yield iri, RDFS.seeAlso, URIRef(source.url), _ENTITIES
+    if source.identifier:
+        yield iri, DCTERMS.identifier, Literal(source.identifier), _ENTITIES
+    if source.date:
+        yield iri, DCTERMS.issued, partial_date(source.date), _ENTITIES
+    if source.licence:
+        yield iri, DCTERMS.license, Literal(source.licence), _ENTITIES
+
+
+def encode_load(load: Load) -> Iterator[Quad]:
+    """Yield the prov:Activity of a load, for the graph of its claims."""
+    iri, graph = load_iri(load), URIRef(graph_iri(load.graph))
+    yield iri, RDF.type, URIRef(schema("Load")), graph
+    yield iri, RDFS.label, Literal(load.title), graph
+    yield iri, URIRef(schema("loaderName")), Literal(load.loader), graph
+    yield iri, URIRef(schema("loaderVersion")), Literal(load.version), graph
+    yield iri, URIRef(schema("inputHash")), Literal(load.sha256), graph
+    yield iri, DCTERMS.license, Literal(load.licence), graph
+
+
+def encode_evidence(item: EvidenceItem, load: Load) -> Iterator[Quad]:
+    """Yield an evidence item and its fields, for the graph of its load.
+
+    Raises:
+        TypeError: a name in it was not linked.
+    """
+    iri, graph = item.iri, URIRef(graph_iri(load.graph))
+    yield iri, RDF.type, URIRef(schema("EvidenceItem")), graph
+    yield iri, RDFS.label, Literal(item.label), graph
+    yield iri, PROV.wasGeneratedBy, load_iri(load), graph
+    for source in item.sources:
+        yield iri, PROV.wasDerivedFrom, source, graph
+    for field in item.properties:
+        yield iri, URIRef(schema(field.predicate)), _linked(field.value), graph
+
+
+def encode_claim(claim: Claim, load: Load) -> Iterator[Quad]:
+    """Yield a claim as a node, for the graph of its load.
+
+    Args:
+        claim: a claim whose names are all linked.
+        load: the load that made it.
+
+    Yields:
+        Its quads, each once.
+
+    Raises:
+        TypeError: a name in it was not linked.
+    """
+    iri, graph = claim_iri(claim, load), URIRef(graph_iri(load.graph))
+    body = sorted(set(_content(claim)), key=lambda pair: (pair[0], pair[1].n3()))
+    for predicate, value in [*_identity(claim, load), *body]:
+        yield iri, predicate, value, graph
+    content = _digest([f"{predicate} {value.n3()}" for predicate, value in body])
+    yield iri, URIRef(schema("contentHash")), Literal(content), graph
+
+
+Pair = tuple[URIRef, URIRef | Literal]
+
+
+def _linked(value: Value) -> URIRef | Literal:
+    if isinstance(value, Name):
+        raise TypeError(f"{value.text!r} ({value.kind}) was not linked to a node")
+    return value
+
+
+def _identity(claim: Claim, load: Load) -> Iterator[Pair]:
+    yield RDF.type, URIRef(schema("Claim"))
+    yield RDF.type, RDF.Statement
+    if claim.quote is not None:
+        yield RDF.type, URIRef(schema("TextClaim"))
+    yield RDF.subject, _linked(claim.subject)
+    yield RDF.predicate, URIRef(schema(claim.predicate))
+    yield RDF.object, _linked(claim.object)
+    yield URIRef(schema("claimOf")), fact_iri(claim)
+    yield PROV.wasGeneratedBy, load_iri(load)
+
+
+def _content(claim: Claim) -> Iterator[Pair]:
+    for source in claim.sources:
+        yield PROV.wasDerivedFrom, source
+    for qualifier in claim.qualifiers:
+        yield URIRef(schema(qualifier.predicate)), _linked(qualifier.value)
+    yield URIRef(schema("primarySourceKnown")), Literal(bool(claim.sources))
+    for local, date in (("validFrom", claim.valid_from), ("validUntil", claim.valid_until)):
+        if date:
+            yield URIRef(schema(local)), partial_date(date)
+    if claim.confidence is not None:
+        confidence = Literal(f"{claim.confidence:.3g}", datatype=XSD.decimal)
+        yield URIRef(schema("confidence")), confidence
+    if claim.licence:
+        yield DCTERMS.license, Literal(claim.licence)
+    yield from _words(claim)
+    yield from _quote(claim)
+
+
+def _words(claim: Claim) -> Iterator[Pair]:
+    texts = {
+        "agentType": claim.agent_type,
+        "attribution": claim.attribution,
+        "evidenceLevel": claim.level,
+        "evidenceScheme": claim.scheme,
+        "hedge": claim.hedge,
+        "knowledgeLevel": claim.knowledge_level,
+        "note": claim.note,
+        "pattern": claim.pattern,
+        "polarity": claim.polarity,
+        "recordId": claim.record,
+        "statement": claim.statement,
+        "verification": claim.verification,
+    }
+    for local, text in texts.items():
+        if text:
+            yield URIRef(schema(local)), Literal(str(text))
+
+
+def _quote(claim: Claim) -> Iterator[Pair]:
+    quote = claim.quote
+    if quote is None:
+        return
+    yield URIRef(schema("statement")), Literal(quote.sentence)
+    yield URIRef(schema("quote")), Literal(quote.exact)
+    yield URIRef(schema("quotePrefix")), Literal(quote.prefix)
+    yield URIRef(schema("quoteSuffix")), Literal(quote.suffix)
+    yield URIRef(schema("quoteStart")), Literal(quote.start)
+    yield URIRef(schema("quoteEnd")), Literal(quote.end)

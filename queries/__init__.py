@@ -1,0 +1,1 @@
+"""The store, the catalogue of questions and what they answer."""

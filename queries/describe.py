@@ -1,0 +1,288 @@
+"""An entity and the claims about it, ready to be shown, with what stands behind each."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+import pyoxigraph as ox
+
+from her2kg.ontology.namespaces import PREFIXES, SCHEMA, curie_of, expand, schema
+from her2kg.queries.errors import UnknownName
+from her2kg.queries.lookup import lookup
+from her2kg.queries.sentence import Saying, phrase, sentence
+from her2kg.queries.store import select, text_of
+from her2kg.queries.views import ClaimView, EntityView, Section, SourceView
+
+__all__ = [
+    "ClaimView",
+    "EntityView",
+    "Section",
+    "SourceView",
+    "claims_about",
+    "entity",
+    "sections",
+]
+
+_RDF, _RDFS, _SKOS = PREFIXES["rdf"], PREFIXES["rdfs"], PREFIXES["skos"]
+_PROV, _DCTERMS = PREFIXES["prov"], PREFIXES["dcterms"]
+_IN_CANCER = schema("inCancer")
+_TRUTH = {"true": "yes", "false": "no"}
+
+_RECORD_KINDS = (
+    "Indication",
+    "Trial outcome",
+    "Adverse event of a drug",
+    "Variant response",
+    "Evidence item",
+    "Resistance mechanism",
+    "Prevalence",
+    "Scoring rule",
+)
+
+_NOT_QUALIFIERS = {
+    *(_RDF + local for local in ("type", "subject", "predicate", "object")),
+    _PROV + "wasDerivedFrom",
+    _PROV + "wasGeneratedBy",
+    _DCTERMS + "license",
+    *(
+        schema(local)
+        for local in (
+            "agentType",
+            "attribution",
+            "claimOf",
+            "confidence",
+            "conflictsWith",
+            "contentHash",
+            "evidenceLevel",
+            "evidenceScheme",
+            "hedge",
+            "knowledgeLevel",
+            "note",
+            "pattern",
+            "polarity",
+            "primarySourceKnown",
+            "quote",
+            "quoteEnd",
+            "quotePrefix",
+            "quoteStart",
+            "quoteSuffix",
+            "recordId",
+            "statement",
+            "validFrom",
+            "validUntil",
+            "verification",
+        )
+    ),
+}
+
+_Properties = dict[str, dict[str, str]]
+"""What is said of one node: by property, each value with its label (or itself)."""
+
+
+def entity(store: ox.Store, iri: str) -> EntityView:
+    """Describe a thing: class, names, definition, identifiers.
+
+    Args:
+        store: where to look.
+        iri: its IRI.
+
+    Returns:
+        What is known of it outside claims.
+
+    Raises:
+        UnknownName: the graph has no such node.
+    """
+    said = _collect(store, "entity", iri, "focus").get(iri)
+    if said is None:
+        raise UnknownName(curie_of(iri), None, ())
+    kinds = {k: label for k, label in said[_RDF + "type"].items() if k.startswith(SCHEMA)}
+    kind = min(kinds, default="")
+    curies = [*said[_SKOS + "notation"], *said[_DCTERMS + "identifier"]]
+    return EntityView(
+        iri=iri,
+        curie=curie_of(iri),
+        kind=kind.removeprefix(SCHEMA),
+        kind_label=kinds.get(kind, ""),
+        label=_first(said, _RDFS + "label") or curie_of(iri),
+        synonyms=tuple(sorted(said[_SKOS + "altLabel"])),
+        definition=_first(said, _SKOS + "definition"),
+        identifiers=tuple(sorted((curie, _address(curie)) for curie in set(curies))),
+    )
+
+
+def _address(curie: str) -> str:
+    try:
+        return expand(curie)
+    except ValueError:
+        return ""
+
+
+def _collect(store: ox.Store, name: str, iri: str, node: str) -> dict[str, _Properties]:
+    """Run a look-up around a node and gather its rows by node and property."""
+    found: dict[str, _Properties] = defaultdict(lambda: defaultdict(dict))
+    for row in select(store, lookup(name), {"focus": ox.NamedNode(iri)}):
+        value = text_of(row, "o")
+        label = text_of(row, "label")
+        values = found[text_of(row, node)][text_of(row, "p")]
+        values[value] = min(filter(None, (label, values.get(value, ""))), default=value)
+    return found
+
+
+def _first(said: Mapping[str, Mapping[str, str]], predicate: str) -> str:
+    return min(said.get(predicate, {}), default="")
+
+
+def claims_about(store: ox.Store, iri: str) -> list[ClaimView]:
+    """Gather the claims about a thing.
+
+    Args:
+        store: where to look.
+        iri: the IRI of the thing.
+
+    Returns:
+        The claims whose subject or object it is, and those about the records that mention it
+        (indications, trial outcomes ...), sorted by property and label.
+    """
+    behind = _collect(store, "behind", iri, "node")
+    claims = _collect(store, "claims", iri, "claim")
+    views = [_claim(claim, claims[claim], behind) for claim in claims]
+    return sorted(views, key=_order)
+
+
+def _order(view: ClaimView) -> tuple[str, ...]:
+    return (view.predicate_label, view.subject_label, view.object_label, view.record, view.iri)
+
+
+def _claim(iri: str, said: _Properties, behind: Mapping[str, _Properties]) -> ClaimView:
+    def text(local: str) -> str:
+        return _first(said, schema(local))
+
+    subject, subject_label = _node(said, "subject")
+    predicate, predicate_label = _node(said, "predicate")
+    value, value_label = _node(said, "object")
+    load, load_title = next(iter(sorted(said[_PROV + "wasGeneratedBy"].items())), ("", ""))
+    is_node = value.startswith(("http://", "https://"))
+    licence = _first(said, _DCTERMS + "license")
+    confidence = text("confidence")
+    return ClaimView(
+        iri=iri,
+        sentence=sentence(_saying(said)),
+        subject=subject,
+        subject_label=subject_label,
+        predicate=predicate.removeprefix(SCHEMA),
+        predicate_label=predicate_label,
+        object=value if is_node else "",
+        object_label=value_label,
+        polarity=text("polarity"),
+        verification=text("verification"),
+        hedge=text("hedge"),
+        attribution=text("attribution"),
+        level=text("evidenceLevel"),
+        scheme=text("evidenceScheme"),
+        statement=text("statement"),
+        quote=text("quote"),
+        quote_prefix=text("quotePrefix"),
+        quote_suffix=text("quoteSuffix"),
+        record=text("recordId"),
+        sources=_sources(said, behind),
+        load_title=load_title,
+        licence=licence or _first(behind.get(load, {}), _DCTERMS + "license"),
+        confidence=float(confidence) if confidence else None,
+        disputed=_first(behind.get(text("claimOf"), {}), schema("disputed")) == "true",
+        note="; ".join(sorted(said[schema("note")])),
+        valid_from=text("validFrom"),
+        valid_until=text("validUntil"),
+        qualifiers=_qualifiers(said),
+    )
+
+
+def _node(said: _Properties, part: str) -> tuple[str, str]:
+    value, label = next(iter(said[_RDF + part].items()), ("", ""))
+    return value, _TRUTH.get(label, curie_of(label))
+
+
+def _saying(said: _Properties) -> Saying:
+    cancers = sorted(said[_IN_CANCER].values())
+    from_text = bool(said[schema("quote")])
+    return Saying(
+        subject=_node(said, "subject")[1],
+        predicate=_node(said, "predicate")[0].removeprefix(SCHEMA),
+        predicate_label=_node(said, "predicate")[1],
+        value=_node(said, "object")[1],
+        polarity=_first(said, schema("polarity")),
+        hedge=_first(said, schema("hedge")),
+        attribution=_first(said, schema("attribution")),
+        cancer=" or ".join(cancers),
+        narrowed=_qualifiers(said, skip=_IN_CANCER) if from_text else (),
+    )
+
+
+def _qualifiers(said: _Properties, skip: str = "") -> tuple[tuple[str, str], ...]:
+    pairs = (
+        (_words(predicate), label)
+        for predicate, values in said.items()
+        if predicate not in _NOT_QUALIFIERS and predicate != skip
+        for label in values.values()
+    )
+    return tuple(sorted(pairs))
+
+
+def _words(predicate: str) -> str:
+    """Turn ``inCancer`` into ``in cancer``."""
+    local = curie_of(predicate).partition(":")[2] or predicate
+    return "".join(f" {c.lower()}" if c.isupper() else c for c in local).strip()
+
+
+def _sources(said: _Properties, behind: Mapping[str, _Properties]) -> tuple[SourceView, ...]:
+    views = (_source(iri, behind.get(iri, {})) for iri in said[_PROV + "wasDerivedFrom"])
+    return tuple(sorted(views, key=lambda view: (view.title, view.iri)))
+
+
+def _source(iri: str, said: Mapping[str, Mapping[str, str]]) -> SourceView:
+    return SourceView(
+        iri=iri,
+        kind=_first(said, _RDF + "type").removeprefix(SCHEMA),
+        title=_first(said, _RDFS + "label") or curie_of(iri),
+        url=_first(said, _RDFS + "seeAlso"),
+        identifier=_first(said, _DCTERMS + "identifier"),
+        licence=_first(said, _DCTERMS + "license"),
+    )
+
+
+def sections(store: ox.Store, iri: str) -> list[Section]:
+    """Group the claims about a thing under headings.
+
+    Args:
+        store: where to look.
+        iri: the IRI of the thing.
+
+    Returns:
+        First what is said of the thing, by property; then what is said of others with it as
+        the object; then one section for each record that mentions it. None is empty.
+    """
+    records = {
+        text_of(row, "record"): text_of(row, "kind")
+        for row in select(store, lookup("records"), {"focus": ox.NamedNode(iri)})
+    }
+    grouped: dict[tuple[int, int, str], list[ClaimView]] = defaultdict(list)
+    for view in claims_about(store, iri):
+        grouped[_heading(view, iri, records)].append(view)
+    return [Section(title, tuple(views)) for (_, _, title), views in _sorted(grouped)]
+
+
+def _sorted(
+    grouped: Mapping[tuple[int, int, str], list[ClaimView]],
+) -> Iterable[tuple[tuple[int, int, str], list[ClaimView]]]:
+    return sorted(grouped.items(), key=lambda pair: pair[0])
+
+
+def _heading(view: ClaimView, iri: str, records: Mapping[str, str]) -> tuple[int, int, str]:
+    """Return the place of a claim among the sections, and the title of its section."""
+    verb = phrase(view.predicate)
+    if view.subject == iri:
+        title = verb.positive if verb else view.predicate_label
+        return 0, 0, title[:1].upper() + title[1:]
+    if kind := records.get(view.subject):
+        rank = _RECORD_KINDS.index(kind) if kind in _RECORD_KINDS else len(_RECORD_KINDS)
+        return 2, rank, f"{kind}: {view.subject_label}"
+    said = f"{verb.positive} {view.object_label}" if verb else f"has it as {view.predicate_label}"
+    return 1, 0, f"What {said}"

@@ -1,0 +1,151 @@
+"""Everything that can go wrong when the graph is asked.
+
+QueryError
+├── BadParameter       a question was given a value that it cannot use
+├── BadQuestionFile    a file of the catalogue is not written as it must be
+├── ForbiddenQuery     the query would leave the graph or change it
+├── MalformedQuery     the query is not SPARQL
+├── MissingLibrary     an optional library is not installed
+├── NotAcceptable      the answer cannot be given in a format that was asked for
+├── QueryFailed        the query is SPARQL and could not be answered
+│   ├── QueryTimeout   it took too long and was stopped
+│   ├── QueryTooLarge  it needed too much memory and was stopped
+│   └── SandboxBusy    no worker became free in time
+├── UnknownName        no entity has this name
+└── UnknownQuestion    the catalogue has no question of this name
+"""
+
+# ruff: noqa: N818  (the names say what happened, as the drawn tree reads; all end up as QueryError)
+
+__all__ = [
+    "BadParameter",
+    "BadQuestionFile",
+    "ForbiddenQuery",
+    "MalformedQuery",
+    "MissingLibrary",
+    "NotAcceptable",
+    "QueryError",
+    "QueryFailed",
+    "QueryTimeout",
+    "QueryTooLarge",
+    "SandboxBusy",
+    "UnknownName",
+    "UnknownQuestion",
+]
+
+
+class QueryError(Exception):
+    """The base of all errors of this part; its text is one line for people."""
+
+
+class BadParameter(QueryError):
+    """A question was given a value that it cannot use, or a parameter that it does not have."""
+
+
+class BadQuestionFile(QueryError):
+    """A file of the catalogue is not written as it must be.
+
+    Attributes:
+        file: name of the file.
+        line: line number, from 1.
+        reason: what is wrong there.
+    """
+
+    def __init__(self, file: str, line: int, reason: str) -> None:
+        super().__init__(file, line, reason)
+        self.file = file
+        self.line = line
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.file}, line {self.line}: {self.reason}"
+
+
+class ForbiddenQuery(QueryError):
+    """The query would leave the graph or change it."""
+
+
+class MalformedQuery(QueryError):
+    """The query is not SPARQL.
+
+    Attributes:
+        reason: what the parser says.
+        line: line of the query, from 1; 0 when not known.
+        column: column of that line, from 1; 0 when not known.
+    """
+
+    def __init__(self, reason: str, line: int = 0, column: int = 0) -> None:
+        super().__init__(reason, line, column)
+        self.reason = reason
+        self.line = line
+        self.column = column
+
+    def __str__(self) -> str:
+        place = f" (line {self.line}, column {self.column})" if self.line else ""
+        return f"the query is not SPARQL{place}: {self.reason}"
+
+
+class MissingLibrary(QueryError):
+    """An optional library is not installed."""
+
+
+class NotAcceptable(QueryError):
+    """The answer cannot be given in a format that was asked for."""
+
+
+class QueryFailed(QueryError):
+    """The query is SPARQL and could not be answered."""
+
+
+class QueryTimeout(QueryFailed):
+    """The query took too long and was stopped."""
+
+
+class QueryTooLarge(QueryFailed):
+    """The query needed too much memory and was stopped."""
+
+
+class SandboxBusy(QueryFailed):
+    """No worker became free in time: ask again later."""
+
+
+class UnknownName(QueryError):
+    """No entity has this name.
+
+    Attributes:
+        text: the name that was asked for.
+        kind: local name of the class that was asked for, or None.
+        suggestions: names that come near, the nearest first.
+    """
+
+    def __init__(self, text: str, kind: str | None, suggestions: tuple[str, ...]) -> None:
+        super().__init__(text, kind, suggestions)
+        self.text = text
+        self.kind = kind
+        self.suggestions = suggestions
+
+    def __str__(self) -> str:
+        what = f"{self.kind} named" if self.kind else "entity named"
+        return f"there is no {what} {self.text!r} in the graph{_hint(self.suggestions)}"
+
+
+class UnknownQuestion(QueryError):
+    """The catalogue has no question of this name.
+
+    Attributes:
+        name: the name that was asked for.
+        suggestions: names that come near, the nearest first.
+    """
+
+    def __init__(self, name: str, suggestions: tuple[str, ...]) -> None:
+        super().__init__(name, suggestions)
+        self.name = name
+        self.suggestions = suggestions
+
+    def __str__(self) -> str:
+        hint = _hint(self.suggestions)
+        return f"there is no question named {self.name!r} in the catalogue{hint}"
+
+
+def _hint(suggestions: tuple[str, ...]) -> str:
+    return f"; did you mean {' | '.join(suggestions)}?" if suggestions else ""

@@ -1,0 +1,1 @@
+"""Tests of asking the graph."""

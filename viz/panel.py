@@ -1,0 +1,206 @@
+"""What the details panel tells: each node and link of a picture with the claims behind it."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import networkx as nx
+import pyoxigraph as ox
+
+from her2kg.queries.describe import ClaimView, Section, SourceView, entity, sections
+from her2kg.viz.links import Link
+
+__all__ = ["BYTES", "Panel", "describe"]
+
+BYTES = 3_500_000
+"""A panel larger than this is told again with fewer claims a section."""
+
+_FOCUS = 60
+"""Claims a section for the entity in the middle, at first."""
+
+_OTHERS = 12
+"""Claims a section for every other node, and for a link, at first."""
+
+_SECTIONS = 40
+"""Sections for a node that is not in the middle."""
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """Details as they go into a page, JSON through and through.
+
+    Attributes:
+        claims: each claim once; the rest names them by their place in this list.
+        details: by CURIE of the node: synonyms, identifiers, sections of claims.
+        links: by id of the edge: its claims, and how many were left out.
+    """
+
+    claims: list[dict[str, Any]]
+    details: dict[str, dict[str, Any]]
+    links: dict[str, dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the store says of one node."""
+
+    curie: str
+    synonyms: tuple[str, ...]
+    identifiers: tuple[tuple[str, str], ...]
+    sections: tuple[Section, ...]
+
+
+class _Book:
+    """Numbers claims in the order in which they are first told."""
+
+    def __init__(self) -> None:
+        self.claims: list[dict[str, Any]] = []
+        self._places: dict[str, int] = {}
+
+    def places(self, views: Iterable[ClaimView]) -> list[int]:
+        """Return the numbers of claims, adding those that are new."""
+        return [self._place(view) for view in views]
+
+    def _place(self, view: ClaimView) -> int:
+        if view.iri not in self._places:
+            self._places[view.iri] = len(self.claims)
+            self.claims.append(_claim(view))
+        return self._places[view.iri]
+
+
+def describe(store: ox.Store, graph: "nx.MultiDiGraph[str]", size: int = BYTES) -> Panel:
+    """Gather what is known of the nodes and links of a neighbourhood.
+
+    Args:
+        store: the graph that the neighbourhood was taken from.
+        graph: what ``neighbourhood`` gives.
+        size: bytes of JSON that the panel should not exceed.
+
+    Returns:
+        The panel. Claims that are left out for size are counted where they would stand; the
+        entity in the middle keeps the most.
+    """
+    focus = graph.graph["focus"]
+    told = {iri: _told(store, iri) for iri in [focus, *(n for n in sorted(graph) if n != focus)]}
+    views = {view.iri: view for one in told.values() for s in one.sections for view in s.claims}
+    behind = _behind(graph, views.values())
+    most, others = _FOCUS, _OTHERS
+    panel = _panel(told, behind, focus, most, others)
+    while _bytes(panel) > size and most > 1:
+        most, others = max(1, most // 2), max(1, others // 2)
+        panel = _panel(told, behind, focus, most, others)
+    return panel
+
+
+def _told(store: ox.Store, iri: str) -> _Told:
+    view = entity(store, iri)
+    return _Told(view.curie, view.synonyms, view.identifiers, tuple(sections(store, iri)))
+
+
+def _behind(
+    graph: "nx.MultiDiGraph[str]", views: Iterable[ClaimView]
+) -> dict[str, list[ClaimView]]:
+    """Find the claims behind each edge: those of its triple, or of the records it stands for."""
+    triples: dict[tuple[str, str, str], list[ClaimView]] = {}
+    records: dict[str, list[ClaimView]] = {}
+    for view in sorted(views, key=_order):
+        key = (view.subject, view.predicate, view.object)
+        triples.setdefault(key, []).append(view)
+        records.setdefault(view.subject, []).append(view)
+    return {
+        data["id"]: _claims_of(data["link"], triples, records)
+        for _, _, data in graph.edges(data=True)
+    }
+
+
+def _order(view: ClaimView) -> tuple[str, str, str, str]:
+    return view.subject, view.predicate, view.record, view.iri
+
+
+def _claims_of(
+    link: Link,
+    triples: dict[tuple[str, str, str], list[ClaimView]],
+    records: dict[str, list[ClaimView]],
+) -> list[ClaimView]:
+    local = link.predicate.rpartition("#")[2]
+    own = triples.get((link.source, local, link.target), [])
+    ends = {link.source, link.target}
+    theirs = [view for record in link.records for view in records.get(record, [])]
+    return own + sorted(theirs, key=lambda view: (view.subject, view.object not in ends))
+
+
+def _panel(
+    told: dict[str, _Told],
+    behind: dict[str, list[ClaimView]],
+    focus: str,
+    most: int,
+    others: int,
+) -> Panel:
+    book = _Book()
+    details = {
+        one.curie: _detail(one, book, most if iri == focus else others, whole=iri == focus)
+        for iri, one in told.items()
+    }
+    links = {name: _cut(book, behind[name], others) for name in sorted(behind)}
+    return Panel(book.claims, details, links)
+
+
+def _detail(one: _Told, book: _Book, most: int, *, whole: bool) -> dict[str, Any]:
+    shown = one.sections if whole else one.sections[:_SECTIONS]
+    return {
+        "synonyms": list(one.synonyms),
+        "identifiers": [list(pair) for pair in one.identifiers],
+        "sections": [{"title": s.title, **_cut(book, s.claims, most)} for s in shown],
+        "hidden": len(one.sections) - len(shown),
+    }
+
+
+def _cut(book: _Book, views: Sequence[ClaimView], most: int) -> dict[str, Any]:
+    return {"claims": book.places(views[:most]), "left": max(0, len(views) - most)}
+
+
+def _bytes(panel: Panel) -> int:
+    parts = (panel.claims, panel.details, panel.links)
+    return sum(len(json.dumps(part, ensure_ascii=False).encode()) for part in parts)
+
+
+def _claim(view: ClaimView) -> dict[str, Any]:
+    """Turn a claim into what the page shows of it; empty fields are left out."""
+    quote = [view.quote_prefix, view.quote, view.quote_suffix] if view.quote else None
+    fields: dict[str, Any] = {
+        "sentence": view.sentence,
+        "polarity": view.polarity,
+        "verification": view.verification,
+        "machine": bool(view.quote),
+        "disputed": view.disputed,
+        "hedge": view.hedge,
+        "attribution": view.attribution,
+        "level": view.level,
+        "scheme": view.scheme,
+        "statement": "" if quote else view.statement,
+        "quote": quote,
+        "record": view.record,
+        "load": view.load_title,
+        "licence": view.licence,
+        "note": view.note,
+        "valid": _valid(view),
+        "qualifiers": [[label[:1].upper() + label[1:], text] for label, text in view.qualifiers],
+        "sources": [_source(source) for source in view.sources],
+    }
+    return {name: value for name, value in fields.items() if value}
+
+
+def _valid(view: ClaimView) -> str:
+    parts = (("from", view.valid_from), ("until", view.valid_until))
+    return " ".join(f"{word} {date}" for word, date in parts if date)
+
+
+def _source(source: SourceView) -> dict[str, str]:
+    fields = {
+        "title": source.title,
+        "url": source.url,
+        "identifier": source.identifier,
+        "licence": source.licence,
+    }
+    return {name: value for name, value in fields.items() if value}
