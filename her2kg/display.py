@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from her2kg.api import Explanation
     from her2kg.gather import Tick
     from her2kg.queries.catalogue import Question
-    from her2kg.queries.describe import ClaimView
     from her2kg.queries.store import Result
     from her2kg.report import Report
 
@@ -199,37 +198,8 @@ def problems(found: Sequence[str]) -> None:
 
 def explanation(explained: "Explanation") -> None:
     """Print every claim about a thing, in English, with its sources and quotes."""
-    thing = explained.entity
-    done(f"{thing.label} ({thing.kind_label}, {thing.curie})")
-    if thing.definition:
-        done(thing.definition)
-    if thing.synonyms:
-        done(f"Also called: {', '.join(thing.synonyms)}")
-    if thing.identifiers:
-        done(f"Identifiers: {', '.join(curie for curie, _ in thing.identifiers)}")
-    if explained.also:
-        done(f"The name could also mean: {', '.join(explained.also)}")
-    for section in explained.sections:
-        done(f"\n{section.title}")
-        for claim in section.claims:
-            _claim(claim)
+    from her2kg.explain import explanation_lines
+
+    for line in explanation_lines(explained):
+        done(line)
     done(f"\n{_NOTICE}")
-
-
-def _claim(claim: "ClaimView") -> None:
-    marks = [claim.verification if claim.verification != "asPublished" else "as published"]
-    marks += ["disputed"] if claim.disputed else []
-    marks += [f"level {claim.level} ({claim.scheme})"] if claim.level else []
-    marks += [f"attributed to {claim.attribution}"] if claim.attribution else []
-    done(f"  • {claim.sentence}  [{'; '.join(marks)}]")
-    if claim.quote:
-        done(f"      “{claim.quote}” in: {' '.join(claim.statement.split())}")
-    elif claim.statement:
-        done(f"      {' '.join(claim.statement.split())}")
-    for source in claim.sources:
-        done(f"      {source.title}" + (f" <{source.url}>" if source.url else ""))
-    if not claim.sources:
-        done("      primary source not known")
-    if claim.note:
-        done(f"      Note: {claim.note}")
-    done(f"      from {claim.load_title}" + (f", {claim.record}" if claim.record else ""))

@@ -14,8 +14,10 @@ from her2kg.loaders.tables import read_rows
 from her2kg.ontology.encode import partial_date
 from her2kg.ontology.model import (
     Claim,
+    Entity,
     EvidenceItem,
     Name,
+    Node,
     Polarity,
     Qualifier,
     Source,
@@ -123,7 +125,7 @@ class CivicLoader:
                 yield from _records(row)
                 if row["molecular_profile_id"] not in profiles:
                     profiles.add(row["molecular_profile_id"])
-                    yield from _profile_claims(row)
+                    yield from _profile_records(row)
 
 
 Row = Mapping[str, str]
@@ -181,9 +183,8 @@ def _cancer(row: Row) -> Name:
     return Name("Cancer", row["disease"], identifiers)
 
 
-def _profile(row: Row) -> Name:
-    identifier = f"CIVIC.MPID:{row['molecular_profile_id']}"
-    return Name("MolecularProfile", row["molecular_profile"], (identifier,))
+def _profile(row: Row) -> URIRef:
+    return URIRef(mint("MolecularProfile", f"MP{row['molecular_profile_id']}"))
 
 
 def _variants(row: Row) -> list[str]:
@@ -191,7 +192,7 @@ def _variants(row: Row) -> list[str]:
     return sorted({part for part in parts if part})
 
 
-def _subject(row: Row) -> Name:
+def _subject(row: Row) -> Node:
     variants = _variants(row)
     return Name("Variant", variants[0]) if variants == [row["molecular_profile"]] else _profile(row)
 
@@ -293,11 +294,15 @@ def _label(row: Row) -> str:
     return f"EID{row['evidence_id']}: {about}: {row['significance']}"
 
 
-def _profile_claims(row: Row) -> Iterator[Claim]:
-    """Say of which variants a profile is made, and of which genes these are variants."""
-    record = f"MP{row['molecular_profile_id']}"
+def _profile_records(row: Row) -> Iterator[Record]:
+    """Name a profile, and say of which variants it is made and of which genes these are."""
+    number = row["molecular_profile_id"]
+    identifier = (f"CIVIC.MPID:{number}",)
+    yield Entity(
+        _profile(row), "MolecularProfile", row["molecular_profile"], identifiers=identifier
+    )
     for variant in _variants(row):
-        yield Claim(_profile(row), "hasVariant", Name("Variant", variant), record)
+        yield Claim(_profile(row), "hasVariant", Name("Variant", variant), f"MP{number}")
         gene = variant.split(" ", 1)[0]
         if gene != variant and "::" not in gene:
-            yield Claim(Name("Variant", variant), "variantOf", Name("Gene", gene), record)
+            yield Claim(Name("Variant", variant), "variantOf", Name("Gene", gene), f"MP{number}")

@@ -118,7 +118,8 @@ def _sources(material: Material) -> Iterator[Source | Rejection]:
 def _entities_and_claims(name: str, index: Index) -> Iterator[Record]:
     yield from index.rejections[name]
     for record in index.records[name]:
-        yield from _entity(record, index)
+        if record.table.kind:
+            yield from _entity(record, index)
         yield from claims_of(record, index)
 
 

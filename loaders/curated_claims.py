@@ -117,7 +117,9 @@ def _qualifiers(record: Record, column: Column, index: Index) -> list[tuple[Qual
 
 
 def _own_column(record: Record, name: str) -> Column:
-    return next(c for c in record.table.columns if c.name == name and not c.subject)
+    """Return what a column names by itself, whatever else its cells are made to say."""
+    named = [column for column in record.table.columns if column.name == name]
+    return next((column for column in named if not column.subject), named[0])
 
 
 def _node(name: str, kinds: tuple[str, ...], index: Index) -> URIRef:

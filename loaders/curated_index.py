@@ -25,7 +25,7 @@ class Record:
     Attributes:
         table: its table.
         row: its line and cells.
-        iri: its node.
+        iri: its node; empty when the table's rows are no nodes.
         kind: class of the node in the ontology.
         label: label of the node.
     """
@@ -126,6 +126,8 @@ def _names(row: Record) -> set[tuple[str, str]]:
     Nodes that are minted from their id, such as outcomes, may share a label.
     """
     kind = row.table.kind
+    if not kind:
+        return {(row.table.name, row.cells["id"])}
     names = {(kind, row.cells["id"]), (kind, str(row.iri))}
     return names if row.table.node == "{id}" else names | {(kind, row.label)}
 
@@ -137,7 +139,7 @@ def _records(table: Table, material: Material) -> Iterator[Record | Rejection]:
             yield row
             continue
         try:
-            iri = URIRef(mint(table.kind, fill(table.node, row.cells)))
+            iri = URIRef(mint(table.kind, fill(table.node, row.cells)) if table.kind else "")
         except ValueError as error:
             yield Rejection(material.name, row.line, str(error), excerpt_of(row.cells.values()))
             continue

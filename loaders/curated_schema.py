@@ -75,8 +75,9 @@ class Table:
 
     Attributes:
         name: name of the table, that of its file without ``.csv``.
-        kind: class of its rows, a value of ``namespaces.KINDS``.
-        node: template of the name that the IRI is made from, e.g. ``{id}``.
+        kind: class of its rows, a value of ``namespaces.KINDS``; empty when the rows are no
+            nodes and only speak of others.
+        node: template of the name that the IRI is made from, e.g. ``{id}``, or empty.
         label: template of the label, see ``curated_values.fill``.
         note_on: column whose claim carries the row's note; empty for the row's first claim.
         valid_from: column whose date is the first day on which the row holds, or empty.

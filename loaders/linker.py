@@ -142,9 +142,14 @@ class Linker:
     def _components(self, regimen: str) -> tuple[str, ...]:
         for separator in _REGIMEN_SEPARATORS:
             if separator in regimen:
-                nodes = [self.resolve(Name("Drug", part)) for part in regimen.split(separator)]
+                nodes = [self._member(part) for part in regimen.split(separator)]
                 return (separator, *(nodes if separator == " then " else sorted(nodes)))
         return (regimen,)
+
+    def _member(self, part: str) -> URIRef:
+        """Find a part of a regimen: a drug, or a class such as chemotherapy."""
+        found = self._find(Name("Drug", part)) or self._find(Name("DrugClass", part))
+        return found or self.resolve(Name("Drug", part))
 
     def _make(self, name: Name) -> URIRef:
         label = self._regimen_label(name.text) if name.kind == "Regimen" else name.text

@@ -1,15 +1,13 @@
 """An entity and the claims about it, ready to be shown, with what stands behind each."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
 
 import pyoxigraph as ox
 
 from her2kg.ontology.namespaces import PREFIXES, SCHEMA, curie_of, expand, schema
 from her2kg.queries.errors import UnknownName
-from her2kg.queries.lookup import lookup
+from her2kg.queries.nodes import Nodes, Said
 from her2kg.queries.sentence import Saying, phrase, sentence
-from her2kg.queries.store import select, text_of
 from her2kg.queries.views import ClaimView, EntityView, Section, SourceView
 
 __all__ = [
@@ -29,13 +27,13 @@ _TRUTH = {"true": "yes", "false": "no"}
 
 _RECORD_KINDS = (
     "Indication",
-    "Trial outcome",
-    "Adverse event of a drug",
-    "Variant response",
-    "Evidence item",
-    "Resistance mechanism",
+    "TrialOutcome",
+    "AdverseEventRate",
+    "VariantResponse",
+    "EvidenceItem",
+    "ResistanceMechanism",
     "Prevalence",
-    "Scoring rule",
+    "ScoringRule",
 )
 
 _NOT_QUALIFIERS = {
@@ -74,9 +72,6 @@ _NOT_QUALIFIERS = {
     ),
 }
 
-_Properties = dict[str, dict[str, str]]
-"""What is said of one node: by property, each value with its label (or itself)."""
-
 
 def entity(store: ox.Store, iri: str) -> EntityView:
     """Describe a thing: class, names, definition, identifiers.
@@ -91,8 +86,8 @@ def entity(store: ox.Store, iri: str) -> EntityView:
     Raises:
         UnknownName: the graph has no such node.
     """
-    said = _collect(store, "entity", iri, "focus").get(iri)
-    if said is None:
+    said = Nodes(store).said(iri)
+    if not said:
         raise UnknownName(curie_of(iri), None, ())
     kinds = {k: label for k, label in said[_RDF + "type"].items() if k.startswith(SCHEMA)}
     kind = min(kinds, default="")
@@ -116,19 +111,8 @@ def _address(curie: str) -> str:
         return ""
 
 
-def _collect(store: ox.Store, name: str, iri: str, node: str) -> dict[str, _Properties]:
-    """Run a look-up around a node and gather its rows by node and property."""
-    found: dict[str, _Properties] = defaultdict(lambda: defaultdict(dict))
-    for row in select(store, lookup(name), {"focus": ox.NamedNode(iri)}):
-        value = text_of(row, "o")
-        label = text_of(row, "label")
-        values = found[text_of(row, node)][text_of(row, "p")]
-        values[value] = min(filter(None, (label, values.get(value, ""))), default=value)
-    return found
-
-
-def _first(said: Mapping[str, Mapping[str, str]], predicate: str) -> str:
-    return min(said.get(predicate, {}), default="")
+def _first(said: Said, predicate: str) -> str:
+    return min(said[predicate], default="")
 
 
 def claims_about(store: ox.Store, iri: str) -> list[ClaimView]:
@@ -142,9 +126,25 @@ def claims_about(store: ox.Store, iri: str) -> list[ClaimView]:
         The claims whose subject or object it is, and those about the records that mention it
         (indications, trial outcomes ...), sorted by property and label.
     """
-    behind = _collect(store, "behind", iri, "node")
-    claims = _collect(store, "claims", iri, "claim")
-    views = [_claim(claim, claims[claim], behind) for claim in claims]
+    nodes = Nodes(store)
+    claims, _ = _gathered(nodes, iri)
+    return _views(nodes, claims)
+
+
+def _gathered(nodes: Nodes, iri: str) -> tuple[set[str], dict[str, str]]:
+    """Return the claims to show, and the records that mention the thing with their classes."""
+    claims = nodes.claims_with_subject(iri)
+    mentions = nodes.claims_with_object(iri)
+    subjects = {nodes.subject(claim) for claim in mentions} - {iri}
+    kinds = ((node, kind) for node in subjects for kind in _RECORD_KINDS)
+    records = {node: kind for node, kind in kinds if nodes.is_a(node, kind)}
+    about = (nodes.claims_with_subject(record) for record in records)
+    return claims.union(mentions, *about), records
+
+
+def _views(nodes: Nodes, claims: set[str]) -> list[ClaimView]:
+    behind: dict[str, Said] = {"": defaultdict(dict)}
+    views = [_claim(claim, nodes.said(claim), nodes, behind) for claim in claims]
     return sorted(views, key=_order)
 
 
@@ -152,7 +152,7 @@ def _order(view: ClaimView) -> tuple[str, ...]:
     return (view.predicate_label, view.subject_label, view.object_label, view.record, view.iri)
 
 
-def _claim(iri: str, said: _Properties, behind: Mapping[str, _Properties]) -> ClaimView:
+def _claim(iri: str, said: Said, nodes: Nodes, behind: dict[str, Said]) -> ClaimView:
     def text(local: str) -> str:
         return _first(said, schema(local))
 
@@ -160,8 +160,11 @@ def _claim(iri: str, said: _Properties, behind: Mapping[str, _Properties]) -> Cl
     predicate, predicate_label = _node(said, "predicate")
     value, value_label = _node(said, "object")
     load, load_title = next(iter(sorted(said[_PROV + "wasGeneratedBy"].items())), ("", ""))
-    is_node = value.startswith(("http://", "https://"))
+    is_node = value_label != value or value.startswith(("http://", "https://"))
     licence = _first(said, _DCTERMS + "license")
+    for node in (*said[_PROV + "wasDerivedFrom"], load, text("claimOf")):
+        if node not in behind:
+            behind[node] = nodes.said(node)
     confidence = text("confidence")
     return ClaimView(
         iri=iri,
@@ -185,9 +188,9 @@ def _claim(iri: str, said: _Properties, behind: Mapping[str, _Properties]) -> Cl
         record=text("recordId"),
         sources=_sources(said, behind),
         load_title=load_title,
-        licence=licence or _first(behind.get(load, {}), _DCTERMS + "license"),
+        licence=licence or _first(behind[load], _DCTERMS + "license"),
         confidence=float(confidence) if confidence else None,
-        disputed=_first(behind.get(text("claimOf"), {}), schema("disputed")) == "true",
+        disputed=_first(behind[text("claimOf")], schema("disputed")) == "true",
         note="; ".join(sorted(said[schema("note")])),
         valid_from=text("validFrom"),
         valid_until=text("validUntil"),
@@ -195,12 +198,12 @@ def _claim(iri: str, said: _Properties, behind: Mapping[str, _Properties]) -> Cl
     )
 
 
-def _node(said: _Properties, part: str) -> tuple[str, str]:
+def _node(said: Said, part: str) -> tuple[str, str]:
     value, label = next(iter(said[_RDF + part].items()), ("", ""))
     return value, _TRUTH.get(label, curie_of(label))
 
 
-def _saying(said: _Properties) -> Saying:
+def _saying(said: Said) -> Saying:
     cancers = sorted(said[_IN_CANCER].values())
     from_text = bool(said[schema("quote")])
     return Saying(
@@ -216,7 +219,7 @@ def _saying(said: _Properties) -> Saying:
     )
 
 
-def _qualifiers(said: _Properties, skip: str = "") -> tuple[tuple[str, str], ...]:
+def _qualifiers(said: Said, skip: str = "") -> tuple[tuple[str, str], ...]:
     pairs = (
         (_words(predicate), label)
         for predicate, values in said.items()
@@ -232,12 +235,12 @@ def _words(predicate: str) -> str:
     return "".join(f" {c.lower()}" if c.isupper() else c for c in local).strip()
 
 
-def _sources(said: _Properties, behind: Mapping[str, _Properties]) -> tuple[SourceView, ...]:
-    views = (_source(iri, behind.get(iri, {})) for iri in said[_PROV + "wasDerivedFrom"])
+def _sources(said: Said, behind: dict[str, Said]) -> tuple[SourceView, ...]:
+    views = (_source(iri, behind[iri]) for iri in said[_PROV + "wasDerivedFrom"])
     return tuple(sorted(views, key=lambda view: (view.title, view.iri)))
 
 
-def _source(iri: str, said: Mapping[str, Mapping[str, str]]) -> SourceView:
+def _source(iri: str, said: Said) -> SourceView:
     return SourceView(
         iri=iri,
         kind=_first(said, _RDF + "type").removeprefix(SCHEMA),
@@ -259,30 +262,24 @@ def sections(store: ox.Store, iri: str) -> list[Section]:
         First what is said of the thing, by property; then what is said of others with it as
         the object; then one section for each record that mentions it. None is empty.
     """
-    records = {
-        text_of(row, "record"): text_of(row, "kind")
-        for row in select(store, lookup("records"), {"focus": ox.NamedNode(iri)})
-    }
-    grouped: dict[tuple[int, int, str], list[ClaimView]] = defaultdict(list)
-    for view in claims_about(store, iri):
-        grouped[_heading(view, iri, records)].append(view)
-    return [Section(title, tuple(views)) for (_, _, title), views in _sorted(grouped)]
+    nodes = Nodes(store)
+    claims, records = _gathered(nodes, iri)
+    grouped: dict[tuple[int, int, str, str], list[ClaimView]] = defaultdict(list)
+    for view in _views(nodes, claims):
+        grouped[_heading(nodes, view, iri, records)].append(view)
+    return [Section(place[2], tuple(grouped[place])) for place in sorted(grouped)]
 
 
-def _sorted(
-    grouped: Mapping[tuple[int, int, str], list[ClaimView]],
-) -> Iterable[tuple[tuple[int, int, str], list[ClaimView]]]:
-    return sorted(grouped.items(), key=lambda pair: pair[0])
-
-
-def _heading(view: ClaimView, iri: str, records: Mapping[str, str]) -> tuple[int, int, str]:
-    """Return the place of a claim among the sections, and the title of its section."""
+def _heading(
+    nodes: Nodes, view: ClaimView, iri: str, records: dict[str, str]
+) -> tuple[int, int, str, str]:
+    """Return the place of a claim among the sections, with the title of its section."""
     verb = phrase(view.predicate)
     if view.subject == iri:
         title = verb.positive if verb else view.predicate_label
-        return 0, 0, title[:1].upper() + title[1:]
+        return 0, 0, title[:1].upper() + title[1:], view.predicate
     if kind := records.get(view.subject):
-        rank = _RECORD_KINDS.index(kind) if kind in _RECORD_KINDS else len(_RECORD_KINDS)
-        return 2, rank, f"{kind}: {view.subject_label}"
+        title = f"{nodes.label(schema(kind))}: {view.subject_label}"
+        return 2, _RECORD_KINDS.index(kind), title, view.subject
     said = f"{verb.positive} {view.object_label}" if verb else f"has it as {view.predicate_label}"
-    return 1, 0, f"What {said}"
+    return 1, 0, f"What {said}", view.predicate

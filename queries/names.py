@@ -32,7 +32,14 @@ _ORDER = (
     "DrugClass",
     "Regimen",
     "AdverseEvent",
+    "ProteinRegion",
+    "Proteoform",
+    "Regulator",
+    "Biomarker",
+    "BiologicalProcess",
 )
+
+_SUGGESTED = frozenset({*_ORDER, "MolecularProfile", "Organisation", "Pathway", "Payload"})
 
 _HIDDEN = {"Claim", "Fact", "Load", "Question", "TextClaim"}
 
@@ -134,31 +141,21 @@ def _matches(store: ox.Store, sparql: str, bound: dict[str, Term]) -> Iterator[M
 def _folded(store: ox.Store, name: str) -> Iterator[Match]:
     """Yield matches by folded label; only when there are none, those by folded synonym."""
     key = fold(name)
-    synonyms: list[Match] = []
-    found = False
-    for match, spelling, is_synonym in _names(store) if key else ():
-        if fold(spelling) != key:
-            continue
-        if is_synonym:
-            synonyms.append(match)
-        else:
-            found = True
-            yield match
-    if not found:
-        yield from synonyms
-
-
-def _names(store: ox.Store) -> Iterator[tuple[Match, str, bool]]:
-    for row in select(store, lookup("name-all")):
-        kind = text_of(row, "kind")
-        local = kind.removeprefix(SCHEMA)
-        if kind.startswith(SCHEMA) and local not in _HIDDEN:
-            match = Match(text_of(row, "e"), text_of(row, "label"), local)
-            yield match, text_of(row, "text"), text_of(row, "synonym") == "true"
+    found: dict[bool, set[str]] = {False: set(), True: set()}
+    for row in select(store, lookup("name-all")) if key else ():
+        if fold(text_of(row, "text")) == key:
+            found[text_of(row, "synonym") == "true"].add(text_of(row, "e"))
+    for iri in sorted(found[False] or found[True]):
+        yield from _matches(store, lookup("name-iri"), {"e": ox.NamedNode(iri)})
 
 
 def _known_names(store: ox.Store, wanted: set[str] | None) -> Iterator[str]:
-    return (text for match, text, _ in _names(store) if wanted is None or match.kind in wanted)
+    """Yield the names worth suggesting: not those of records such as indications."""
+    for row in select(store, lookup("name-known")):
+        kind = text_of(row, "kind")
+        local = kind.removeprefix(SCHEMA)
+        if kind.startswith(SCHEMA) and (local in wanted if wanted else local in _SUGGESTED):
+            yield text_of(row, "text")
 
 
 def _kinds_below(store: ox.Store, kind: str) -> set[str]:

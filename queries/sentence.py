@@ -71,7 +71,7 @@ def sentence(saying: Saying) -> str:
 
     >>> sentence(Saying("trastuzumab", "targets", "targets", "HER2", polarity="refutes"))
     'trastuzumab does not target HER2'
-    >>> sentence(Saying("trastuzumab", "route", "route", "IV")) == "trastuzumab \N{EN DASH} route: IV"
+    >>> sentence(Saying("I1", "metric", "metric", "OS")) == "I1 \N{EN DASH} metric: OS"
     True
     """
     verb = phrase(saying.predicate)

@@ -178,7 +178,7 @@ class Links:
 
     def _of_facts(self, iri: str) -> list[Link]:
         if iri not in self._facts:
-            links = [self._fact_link(row) for row in self._rows("links.rq", iri)]
+            links = [self._fact_link(row, iri) for row in self._rows("links.rq", iri)]
             self._facts[iri] = [x for x in links if x is not None and self._drawable(x)]
         return self._facts[iri]
 
@@ -194,15 +194,15 @@ class Links:
         ends = (link.source, link.target)
         return link.source != link.target and all(self.info(end) is not None for end in ends)
 
-    def _fact_link(self, row: Row) -> Link | None:
+    def _fact_link(self, row: Row, iri: str) -> Link | None:
         counts = {name: int(_text(row, name)) for name in ("for", "against", "null")}
         machine, disputed = _flag(row, "machine"), _flag(row, "disputed")
         polarity = _polarity(counts)
         if polarity == "supports" and not (_flag(row, "plain") or disputed):
             return None
         return Link(
-            _text(row, "subject"),
-            _text(row, "object"),
+            _text(row, "subject") or iri,
+            _text(row, "object") or iri,
             _text(row, "predicate"),
             self._label(_text(row, "predicate")),
             polarity,

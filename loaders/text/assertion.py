@@ -13,6 +13,7 @@ __all__ = ["Assertion", "assess"]
 
 _NEAR = 4
 _AFTER = 3
+_RELATIVE = re.compile(rf"{OPEN}[^{CLOSE}]*{CLOSE}\s*,?\s+(?:which|who)\s")
 _PLACEHOLDER = re.compile(f"{OPEN}[^{CLOSE}]*{CLOSE}")
 _QUANTIFIED = re.compile(rf"(?:\s+[\w-]+)?(?:\s+[\w-]+\s*,)?\s+(?:\w+\s+)?{OPEN}")
 
@@ -93,7 +94,8 @@ def _words_on(text: str, end: int, limit: int, count: int) -> int:
 
 def _windows(text: str, start: int, end: int) -> dict[str, tuple[int, int]]:
     left, right = _clause(text, start, end)
-    lead = max(left, text.rfind(",", left, start) + 1)
+    relative = _RELATIVE.match(text, start)
+    lead = start if relative else max(left, text.rfind(",", left, start) + 1)
     comma = text.find(",", end, right)
     tail = right if comma < 0 else comma
     return {

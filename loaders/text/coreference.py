@@ -61,7 +61,9 @@ def _stands_for(
 def _subject(slots: Sequence[Slot], start: int, text: str) -> list[Slot]:
     """Return the slot that opens a sentence, articles aside."""
     opening = [
-        slot for slot in slots[:1] if re.fullmatch(r"\W*(?:the|an?)?\s*", text[start : slot.start], re.I)
+        slot
+        for slot in slots[:1]
+        if re.fullmatch(r"\W*(?:the|an?)?\s*", text[start : slot.start], re.IGNORECASE)
     ]
     return [slot for slot in opening if not slot.inferred]
 

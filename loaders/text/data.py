@@ -10,6 +10,7 @@ from importlib.resources import files
 __all__ = ["RULE_FILES", "expand_braces", "read_rows", "rules_sha256"]
 
 RULE_FILES = (
+    "abbreviations.txt",
     "anaphora.tsv",
     "concepts.tsv",
     "cues.tsv",

@@ -89,6 +89,7 @@ def fold(text: str) -> Folded:
     return Folded(" ".join(tokens) + " ", tuple(places), tuple(starts), tuple(ends))
 
 
+@lru_cache(maxsize=16384)
 def fold_name(name: str) -> str:
     """Fold a name to what it looks like inside a folded text, spaces around it."""
     return fold(name).text
@@ -97,4 +98,4 @@ def fold_name(name: str) -> str:
 def squash(name: str) -> str:
     """Drop what a writer may vary in a case-sensitive name: hyphens, spaces, a plural s."""
     bare = re.sub(r"[-\u2010-\u2013\s*`_]", "", name)
-    return bare[:-1] if bare.endswith("s") else bare
+    return bare.removesuffix("s")

@@ -129,7 +129,8 @@ def _other_spellings(chosen: Entry, meanings: Iterable[Entry]) -> list[Entry]:
     return [
         replace(one, exact=True)
         for one in meanings
-        if {one.kind, chosen.kind} == {"Protein", "Gene"} and squash(one.name) != squash(chosen.name)
+        if {one.kind, chosen.kind} == {"Protein", "Gene"}
+        and squash(one.name) != squash(chosen.name)
     ]
 
 
@@ -195,10 +196,7 @@ class Lexicon:
         """
         folded = fold(text)
         found = self._matcher.find_matches_as_indexes(folded.text, overlapping=True)
-        hits = [
-            Hit(*folded.span(start, end), self.entries[index])
-            for index, start, end in found
-        ]
+        hits = [Hit(*folded.span(start, end), self.entries[index]) for index, start, end in found]
         kept = [hit for hit in hits if _counts(hit, text, folded)]
         return sorted(kept, key=lambda hit: (hit.start, -hit.end, not hit.entry.exact))
 

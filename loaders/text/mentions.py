@@ -59,7 +59,9 @@ def word_class(name: str) -> frozenset[str]:
 @cache
 def _between() -> re.Pattern[str]:
     """Match what may stand between a status and its cancer; the group holds the settings."""
-    words = sorted(word_class("adjective") | word_class("setting"), key=lambda one: (-len(one), one))
+    words = sorted(
+        word_class("adjective") | word_class("setting"), key=lambda one: (-len(one), one)
+    )
     any_of = "|".join(word.replace(" ", r"[\s-]+") for word in words)
     listed = rf"(?:{any_of})(?:(?:\s*,\s*|\s+(?:and|or)\s+|\s+)(?:{any_of}))*"
     return re.compile(rf"(?<![\w-])({listed})\s+$", re.IGNORECASE)
@@ -183,7 +185,7 @@ def _shared_head(mention: Mention, floor: int, lexicon: Lexicon, text: str) -> l
     found = _LEFT_ITEM.search(text, max(floor, mention.start - _REACH), mention.start)
     if mention.kind != "Cancer" or found is None:
         return []
-    head = text[mention.start : mention.end].split()[-1]
+    head = text[mention.start : mention.end].rsplit(maxsplit=1)[-1]
     words = found[1].split()
     for first in range(len(words)):
         entry = lexicon.lookup(f"{' '.join(words[first:])} {head}")

@@ -11,10 +11,12 @@ from her2kg.loaders.text.mentions import word_class
 
 __all__ = ["Argument", "Pattern", "all_patterns", "find_pattern"]
 
+_REACH = 60
 _SLOT = re.compile(r"<(s|o|c|any)>")
 _MACRO = re.compile(r"@([A-Z]+)")
 _LAST_WORDS = re.compile(r"([\w'-]+)\s+(?:(?:the|an?|this|these|those|its|their|both)\s+)?$")
 _RELATIVE = re.compile(rf"{OPEN}[^{CLOSE}]*{CLOSE}(?:\s+\w+)?\s*,?\s+(?:which|that|who)\s")
+_NEW_CLAUSE = re.compile(rf"[,{CLOSE}]\s*(?:and|or|but)\s+(?:(?:the|an?)\s+)?$", re.IGNORECASE)
 _NEXT = re.compile(r"\s*(?:$|[.,;:)\]!?\"'(]|\u2014|\s-\s|([A-Za-z]+)(?![\w-]))")
 
 
@@ -44,7 +46,8 @@ class Pattern:
         predicate: local name of the property.
         subject: what may be the subject.
         object: what may be the object.
-        context: what may narrow it, with ``context_predicate``; no kinds where nothing does.
+        context: what the ``c`` of the pattern may be; no kinds where it has none.
+        nearby: class of which the only one named in the sentence narrows the claim, or empty.
         context_predicate: property of the qualifier, or empty.
         confidence: how sure it is when nothing weakens the sentence, 0 to 1.
     """
@@ -55,6 +58,7 @@ class Pattern:
     subject: Argument
     object: Argument
     context: Argument
+    nearby: str
     context_predicate: str
     confidence: float
 
@@ -97,11 +101,11 @@ def all_patterns() -> tuple[Pattern, ...]:
     """Compile the table of patterns, in its order."""
     patterns = []
     for row in read_rows("patterns.tsv"):
-        predicate, _, kinds = row["context"].partition(" ")
+        where, predicate, kinds = (*row["context"].split(), "", "", "")[:3]
         arguments = {
             "s": _argument(row["subject"]),
             "o": _argument(row["object"]),
-            "c": _argument(kinds),
+            "c": _argument(kinds if where == "slot" else ""),
         }
         pattern = Pattern(
             id=row["id"],
@@ -110,6 +114,7 @@ def all_patterns() -> tuple[Pattern, ...]:
             subject=arguments["s"],
             object=arguments["o"],
             context=arguments["c"],
+            nearby=kinds if where == "sentence" else "",
             context_predicate=predicate,
             confidence=float(row["confidence"]),
         )
@@ -119,9 +124,9 @@ def all_patterns() -> tuple[Pattern, ...]:
 
 def _stands_alone(text: str, start: int) -> bool:
     """Tell whether the first argument is not part of a larger noun phrase before it."""
-    if _RELATIVE.match(text, start):
+    if _RELATIVE.match(text, start) or _NEW_CLAUSE.search(text, max(0, start - _REACH), start):
         return True
-    found = _LAST_WORDS.search(text, 0, start)
+    found = _LAST_WORDS.search(text, max(0, start - _REACH), start)
     return found is None or found[1].casefold() not in word_class("before")
 
 
@@ -144,8 +149,11 @@ def find_pattern(pattern: Pattern, masked: Masked) -> Iterator[re.Match[str]]:
         Matches over ``masked.text`` whose arguments are whole noun phrases.
     """
     place = 0
+    seen: set[tuple[object, ...]] = set()
     while found := pattern.regex.search(masked.text, place):
         place = found.start() + 1
         alone = masked.text[place - 1] != OPEN or _stands_alone(masked.text, found.start())
-        if alone and _ends_phrase(masked.text, found.end()):
+        slots = (found.end(), *(found.groupdict().get(name) for name in "soc"))
+        if alone and slots not in seen and _ends_phrase(masked.text, found.end()):
+            seen.add(slots)
             yield found

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 
 from rdflib import Literal, URIRef
@@ -50,6 +51,7 @@ class _Found:
     assertion: Assertion
     confidence: float
     span: tuple[int, int]
+    subject_at: int
     value: str
 
     @property
@@ -75,9 +77,7 @@ def _fill(argument: Argument, slot: Slot | None, lexicon: Lexicon) -> tuple[Ment
     return slot.mentions if slot else ()
 
 
-def _composed(
-    argument: Argument, subject: Mention, cancer: Mention, lexicon: Lexicon
-) -> Mention:
+def _composed(argument: Argument, subject: Mention, cancer: Mention, lexicon: Lexicon) -> Mention:
     if argument.composed and subject.kind == "HER2Status":
         return compose(subject, cancer, lexicon)
     return subject
@@ -100,6 +100,13 @@ def _confidence(
     return min(pattern.confidence, assertion.cap, inferred, general)
 
 
+def _nearby(pattern: Pattern, masked: Masked, filled: Sequence[Slot]) -> tuple[Mention, ...]:
+    """Return the one thing of the wanted class that the sentence names, else nothing."""
+    others = [slot for slot in masked.slots if slot.kind == pattern.nearby and slot not in filled]
+    named = {mention.iri: mention for slot in others for mention in slot.mentions}
+    return tuple(named.values()) if len(named) == 1 else ()
+
+
 def _statements(
     pattern: Pattern, found: re.Match[str], masked: Masked, lexicon: Lexicon
 ) -> Iterator[_Found]:
@@ -113,7 +120,8 @@ def _statements(
     pairs = _pairs(
         _fill(pattern.subject, subject, lexicon), _fill(pattern.object, obj, lexicon), masked.text
     )
-    for (one, other), around in product(pairs, context.mentions if context else (None,)):
+    around_all = context.mentions if context else _nearby(pattern, masked, slots)
+    for (one, other), around in product(pairs, around_all or (None,)):
         yield _Found(
             subject=_composed(pattern.subject, one, other, lexicon),
             object=other,
@@ -122,15 +130,35 @@ def _statements(
             assertion=assertion,
             confidence=_confidence(pattern, assertion, slots, one),
             span=span_of(masked, found.start(), found.end(), within),
+            subject_at=subject.start if subject else 0,
             value=found.groupdict().get("value") or "",
         )
 
 
-def _may_fit(pattern: Pattern, kinds: frozenset[str]) -> bool:
-    return all(
-        not argument.kinds or argument.kinds & kinds
-        for argument in (pattern.subject, pattern.object, pattern.context)
+@lru_cache(maxsize=4096)
+def _patterns_for(kinds: frozenset[str]) -> tuple[Pattern, ...]:
+    """Return the patterns whose arguments a sentence with these classes could fill."""
+    return tuple(
+        pattern
+        for pattern in all_patterns()
+        if all(
+            not argument.kinds or argument.kinds & kinds
+            for argument in (pattern.subject, pattern.object, pattern.context)
+        )
     )
+
+
+def _nearest(found: Sequence[_Found]) -> list[_Found]:
+    """Of several subjects before the same words keep the nearest, for gaps may skip one."""
+    starts: dict[tuple[str, str, int], int] = {}
+    for one in found:
+        key = (one.pattern.id, one.object.iri, one.span[1])
+        starts[key] = max(one.subject_at, starts.get(key, 0))
+    return [
+        one
+        for one in found
+        if one.subject_at == starts[one.pattern.id, one.object.iri, one.span[1]]
+    ]
 
 
 def _best(found: Sequence[_Found]) -> list[_Found]:
@@ -146,13 +174,12 @@ def _find(masked: Masked, lexicon: Lexicon) -> list[_Found]:
     kinds = frozenset(slot.kind for slot in masked.slots)
     found = [
         statement
-        for pattern in all_patterns()
-        if _may_fit(pattern, kinds)
+        for pattern in _patterns_for(kinds)
         for match in find_pattern(pattern, masked)
         for statement in _statements(pattern, match, masked, lexicon)
         if statement.subject.iri != statement.object.iri
     ]
-    return _best(found)
+    return _best(_nearest(found))
 
 
 def _qualifiers(found: _Found) -> tuple[Qualifier, ...]:

@@ -8,7 +8,9 @@ from importlib.resources import files
 
 __all__ = ["Sentence", "split_sentences"]
 
-_END = re.compile(r"[.!?\u3002\u2026]+[\"'\u201d\u2019)\]*_]*(?=\s+[\"'\u201c\u2018(\[*_]*[A-Z0-9\u0391-\u03ab])")
+_END = re.compile(
+    r"[.!?\u3002\u2026]+[\"'\u201d\u2019)\]*_]*(?=\s+[\"'\u201c\u2018(\[*_]*[A-Z0-9\u0391-\u03ab])"
+)
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _MARKER = re.compile(r"\s*(?:[-*+\u2022\u2013]\s+|\(?\d{1,3}[.)]\s+|>\s?|#{1,6}\s+)*")
 _LAST_WORD = re.compile(r"(\S+)$")
@@ -16,6 +18,7 @@ _INITIAL = re.compile(r"(?:^|[\s(])[A-Z]\.$")
 _TERMINAL = re.compile(r"[.!?:;][\"'\u201d\u2019)\]*_]*\s*$")
 _SKIPPED = re.compile(r"\s*(?:\||<!--|-{3,}\s*$|={3,}\s*$|\*{3,}\s*$)")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
+_REACH = 40
 _WRAP_LIMIT = 140
 _WRAP_SLACK = 0.8
 
@@ -109,8 +112,9 @@ def _is_end(text: str, start: int, stop: int) -> bool:
     """Tell whether the mark that ends at ``stop`` ends a sentence that begins at ``start``."""
     if text[stop - 1] != ".":
         return True
-    word = _LAST_WORD.search(text, start, stop)
-    if word is None or _INITIAL.search(text, start, stop):
+    near = max(start, stop - _REACH)
+    word = _LAST_WORD.search(text, near, stop)
+    if word is None or _INITIAL.search(text, near, stop):
         return False
     return word[0].casefold().strip("(\"'") not in _abbreviations()
 
@@ -127,7 +131,7 @@ def _sentence_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]
 
 
 def _is_heading(line: _Line, text: str, start: int, end: int) -> bool:
-    return line.title or not (line.marked or _TERMINAL.search(text, start, end))
+    return line.title or not (line.marked or _TERMINAL.search(text, max(start, end - _REACH), end))
 
 
 def split_sentences(text: str) -> tuple[Sentence, ...]:

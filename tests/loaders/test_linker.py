@@ -19,6 +19,7 @@ KNOWN = [
     _entity("Drug", "lapatinib"),
     _entity("Drug", "fluorouracil", "FU"),
     _entity("Drug", "futuximab", "FU"),
+    _entity("DrugClass", "chemotherapy"),
     _entity("Cancer", "breast cancer", ids=("DOID:1612",)),
     _entity("Cancer", "HER2-positive breast cancer", "HER2+ breast cancer"),
     _entity("HER2Status", "HER2-positive", "HER2+"),
@@ -79,6 +80,14 @@ def test_a_new_regimen_is_named_by_the_drugs_it_finds() -> None:
     one = linker.resolve(Name("Regimen", "Herceptin + FOLFOX"))
     assert {made.label for made in linker.made} == {"FOLFOX", "FOLFOX + trastuzumab"}
     assert linker.resolve(Name("Regimen", "FOLFOX + trastuzumab")) == one
+
+
+def test_a_class_of_drugs_may_be_part_of_a_regimen() -> None:
+    """Chemotherapy is found as the class that it is, and no drug is made of it."""
+    linker = Linker(KNOWN)
+    linker.resolve(Name("Regimen", "Herceptin + Chemotherapy"))
+    assert [made.label for made in linker.made] == ["chemotherapy + trastuzumab"]
+    assert linker.unlinked == []
 
 
 def test_drugs_in_turn_are_not_drugs_together() -> None:

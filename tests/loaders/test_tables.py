@@ -110,6 +110,6 @@ def test_no_text_makes_the_reader_fail(text: str) -> None:
 def test_what_a_writer_writes_is_read_back(rows: list[list[str]]) -> None:
     """Any cells survive, but for blanks around them, and blank rows."""
     buffer = io.StringIO(newline="")
-    csv.writer(buffer, lineterminator="\n").writerows([["a", "b", "c"], *rows])
+    csv.writer(buffer, quoting=csv.QUOTE_ALL).writerows([["a", "b", "c"], *rows])
     expected = [[cell.strip() for cell in row] for row in rows if any(c.strip() for c in row)]
     assert [list(row.cells.values()) for row in sound(buffer.getvalue())] == expected

@@ -2,12 +2,10 @@
 "use strict";
 (() => {
   const app = window.her2kg;
-  const { el, anchor } = app;
+  const { el, anchor, badge } = app;
   const panel = document.getElementById("details");
   const FIRST = 4;
   const claims = app.page.claims;
-
-  const badge = (text, tone = "") => el("span", { class: `badge ${tone}`.trim() }, text);
 
   const VERIFICATION = {
     verified: ["verified", "good"],
@@ -98,6 +96,7 @@
     }
     if (!more.sections.length) view.push(el("p", { class: "soft" }, "No claim about it is in this page."));
     for (const each of more.sections) view.push(section(each.title, each.claims, each.left, FIRST));
+    if (more.hidden) view.push(el("p", { class: "soft small" }, `${more.hidden} more groups of claims are on its own page.`));
     return view;
   }
 

@@ -22,6 +22,8 @@
       ? app.el("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, text)
       : app.el("span", {}, text);
 
+  app.badge = (text, tone = "") => app.el("span", { class: `badge ${tone}`.trim() }, text);
+
   app.icon = (group, hollow = false, size = 15) => {
     const points = app.outline(group.shape, 5.4).map(([x, y]) => `${(x + 8).toFixed(2)},${(y + 8).toFixed(2)}`);
     const svg = document.createElementNS(SVG, "svg");

@@ -57,8 +57,9 @@
       x += BEFORE + app.page.gap + room + AFTER;
     }
     const width = x - AFTER;
-    const step = clamp(free.y / height, ROWS);
-    const scale = Math.min(1, free.x / width, free.y / (height * step));
+    const narrow = Math.min(1, free.x / width);
+    const step = clamp(free.y / height / narrow, ROWS);
+    const scale = Math.min(narrow, free.y / (height * step));
     return {
       columns, scale, row: app.page.row * step,
       position: { x: width / 2, y: ((top + bottom) / 2) * step - (HEAD - FOOT) / 2 / scale },

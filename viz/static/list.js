@@ -8,11 +8,14 @@
 
   const open = (kind, id, text) => el("button", { type: "button", class: "link", onclick: () => app.select(kind, id) }, text);
 
+  // What a reader must know before believing a line of the table.
+  const doubts = (edge) => edge.words.filter(([, tone]) => tone && tone !== "good").flatMap(([text, tone]) => [" ", app.badge(text, tone)]);
+
   function relations(node) {
     if (node.id === app.page.focus) return [el("p", { class: "soft" }, "in the middle of this page")];
     const edges = app.around.get(node.id).filter((edge) => app.other(edge, node.id) === app.page.focus);
     if (!edges.length) return [el("p", { class: "soft" }, "through others")];
-    return edges.map((edge) => el("p", {}, open("edge", edge.id, `${name(edge.from)} ${edge.label} ${name(edge.to)}`)));
+    return edges.map((edge) => el("p", {}, open("edge", edge.id, `${name(edge.from)} ${edge.label} ${name(edge.to)}`), doubts(edge)));
   }
 
   const row = (node) => el("tr", { "data-id": node.id },
@@ -29,13 +32,22 @@
       el("tbody", {}, nodes.map(row)));
   }
 
+  function head() {
+    const node = app.nodes.get(app.page.focus);
+    return el("header", { class: "list-head" },
+      el("div", { class: "kind-line" }, app.icon(app.group(node.group), node.hollow), node.kind_label),
+      el("h1", {}, node.name),
+      node.definition ? el("p", {}, node.definition) : null,
+      el("button", { type: "button", class: "action", onclick: () => app.select("node", node.id) }, "Facts and sources"));
+  }
+
   app.list = () => {
     const tables = app.page.groups.map((group) => {
       const nodes = [...app.nodes.values()].filter((node) => node.group === group.name && app.visible(node));
       nodes.sort((a, b) => a.rank - b.rank);
       return nodes.length ? table(group, nodes) : null;
     });
-    box.replaceChildren(...tables.filter(Boolean));
+    box.replaceChildren(head(), ...tables.filter(Boolean));
     app.markRow();
   };
 

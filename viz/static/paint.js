@@ -33,7 +33,7 @@
     ctx.textBaseline = "middle";
     ctx.direction = "ltr";
     ctx.lineJoin = "round";
-    ctx.lineWidth = 4;
+    ctx.lineWidth = 5;
     ctx.strokeStyle = app.colour("ground");
     ctx.strokeText(text, x, y);
     ctx.fillStyle = app.colour(colour);
@@ -85,10 +85,12 @@
     ctx.fill();
   }
 
+  const doubt = (edge) => (edge.disputed ? " (disputed)" : edge.read_only ? " (machine-read)" : "");
+
   // How a neighbour is related: its relations, pointing the way that the arrow points.
   function relation(id, centre) {
     const between = app.around.get(id).filter((edge) => app.other(edge, id) === centre);
-    const words = between.map((edge) => `${edge.from === centre ? "→" : "←"} ${edge.label}`);
+    const words = between.map((edge) => `${edge.from === centre ? "→" : "←"} ${edge.label}${doubt(edge)}`);
     const more = words.length > 2 ? ` +${words.length - 2}` : "";
     return words.slice(0, 2).join(", ") + more;
   }

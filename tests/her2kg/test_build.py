@@ -1,0 +1,195 @@
+"""The build, end to end."""
+
+import hashlib
+import shutil
+from pathlib import Path
+
+import filelock
+import pyoxigraph as ox
+import pytest
+
+from her2kg.build import build, make_graph
+from her2kg.errors import BuildError, InputError
+from her2kg.export import nquads
+from her2kg.home import Home
+from her2kg.material import read_material
+from her2kg.queries.store import open_store, select
+from her2kg.report import Report, read_report
+from tests.her2kg.command import her2kg
+from tests.her2kg.sample_inputs import write_inputs
+from tests.shared import ARTICLE, CIVIC, needs_shared
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> tuple[Home, Report]:
+    """A build with a table and a text of one's own."""
+    folder = tmp_path_factory.mktemp("sample")
+    home = Home(folder / "home")
+    return home, build(home, write_inputs(folder / "inputs"))
+
+
+def _store(home: Home) -> ox.Store:
+    return open_store(home.current() / "store")
+
+
+def _count(store: ox.Store, pattern: str) -> int:
+    row = next(select(store, f"SELECT (COUNT(*) AS ?n) WHERE {{ {pattern} }}"))
+    return int(str(getattr(row["n"], "value", -1)))
+
+
+def test_nothing_is_dropped_without_a_word(sample: tuple[Home, Report]) -> None:
+    """Each row is an evidence item, out of scope or rejected with line and reason."""
+    _, report = sample
+    civic = next(entry for entry in report.inputs if entry.loader == "civic")
+    assert (civic.evidence_items, civic.out_of_scope) == (2, 1)
+    assert [(row.line, row.reason) for row in civic.rejected] == [
+        (5, "rating '7' has the wrong form")
+    ]
+
+
+def test_the_report_is_kept_with_the_build(sample: tuple[Home, Report]) -> None:
+    """What the build reports can be read again from its folder."""
+    home, report = sample
+    assert read_report(home.current() / "report.json") == report
+
+
+def test_conflicting_evidence_meets_in_one_disputed_fact(sample: tuple[Home, Report]) -> None:
+    """One row for and one against: the fact counts both and gets no plain triple."""
+    home, _ = sample
+    query = """SELECT ?for ?against WHERE {
+      ?fact rdf:subject variant:ERBB2-L755S ; rdf:predicate her2:confersSensitivityTo ;
+        rdf:object drug:neratinib ; her2:disputed true ;
+        her2:supportCount ?for ; her2:refuteCount ?against . FILTER (?against > 0) }"""
+    rows = list(select(_store(home), query))
+    assert len(rows) == 1
+    assert _count(_store(home), "variant:ERBB2-L755S her2:confersSensitivityTo drug:neratinib") == 0
+
+
+def test_negated_text_leaves_no_plain_triple(sample: tuple[Home, Report]) -> None:
+    """'does not target' is kept as a claim that refutes, and as nothing else."""
+    home, _ = sample
+    refuting = """?c rdf:subject drug:pertuzumab ; rdf:predicate her2:targets ;
+        rdf:object protein:EGFR ; her2:polarity "refutes" """
+    assert _count(_store(home), refuting) == 1
+    assert _count(_store(home), "drug:pertuzumab her2:targets protein:EGFR") == 0
+
+
+def test_a_database_and_the_tables_speak_of_the_same_nodes(sample: tuple[Home, Report]) -> None:
+    """'Neratinib' and 'Breast Cancer' of CIViC are the drug and the cancer of the tables."""
+    home, report = sample
+    linked = """evidence:EID900001 her2:therapy drug:neratinib ; her2:cancer cancer:breast-cancer"""
+    assert _count(_store(home), linked) == 1
+    assert not [u for u in report.unlinked if u.text in {"Neratinib", "Breast Cancer"}]
+
+
+def test_no_triple_stands_in_two_graphs(sample: tuple[Home, Report]) -> None:
+    """Counting quads and counting triples gives the same number."""
+    store = _store(sample[0])
+    triples = {(q.subject, q.predicate, q.object) for q in store}
+    assert len(triples) == len(store)
+
+
+def test_every_quote_is_exact(sample: tuple[Home, Report]) -> None:
+    """Each text claim's offsets cut its quote out of the document."""
+    inputs = [read_material(path) for path in sample[0].inputs()]
+    texts = {material.sha256[:16]: material.text for material in inputs}
+    query = """SELECT ?doc ?quote ?start ?end WHERE {
+      ?c a her2:TextClaim ; prov:wasDerivedFrom ?doc ; her2:quote ?quote ;
+        her2:quoteStart ?start ; her2:quoteEnd ?end }"""
+    checked = 0
+    for row in select(_store(sample[0]), query):
+        values = {name: str(getattr(term, "value", "")) for name, term in row.items()}
+        text = texts.get(values["doc"].rsplit("/", 1)[1])
+        if text is not None:
+            assert text[int(values["start"]) : int(values["end"])] == values["quote"]
+            checked += 1
+    assert checked >= 2
+
+
+def test_the_graph_has_no_blank_nodes_times_or_places(sample: tuple[Home, Report]) -> None:
+    """What would differ from run to run is not in the graph."""
+    content = nquads(_store(sample[0])).decode()
+    assert "_:" not in content.replace("_:)", "")
+    assert str(sample[0].root) not in content
+
+
+def test_the_same_inputs_give_the_same_bytes(tmp_path: Path) -> None:
+    """Other folder, other process, other hash seed, other order: the same N-Quads."""
+    hashes = set()
+    for name, seed, turned in (("a", "1", False), ("b/c", "2", True)):
+        home = tmp_path / name / "home"
+        files = [str(path) for path in write_inputs(tmp_path / name / "inputs")]
+        done = her2kg("build", *(reversed(files) if turned else files), home=home, seed=seed)
+        assert done.code == 0, done.err
+        out = tmp_path / name / "graph.nq"
+        assert her2kg("export", "nquads", "-o", str(out), home=home).code == 0
+        hashes.add(hashlib.sha256(out.read_bytes()).hexdigest())
+    assert len(hashes) == 1
+
+
+def test_a_failed_build_loses_nothing(sample: tuple[Home, Report], tmp_path: Path) -> None:
+    """A file that cannot be read leaves graph and list of inputs as they were."""
+    home, _ = sample
+    before = (home.current(), home.inputs())
+    bad = tmp_path / "bad.bin"
+    bad.write_bytes(b"\0\1")
+    with pytest.raises(InputError):
+        build(home, [bad])
+    assert (home.current(), home.inputs()) == before
+
+
+def test_one_build_at_a_time(sample: tuple[Home, Report]) -> None:
+    """A second build beside a running one is told to wait."""
+    home, _ = sample
+    with filelock.FileLock(home.lock), pytest.raises(BuildError, match="another build"):
+        build(home, [])
+
+
+def test_a_half_finished_build_is_not_taken_for_a_graph(
+    sample: tuple[Home, Report], tmp_path: Path
+) -> None:
+    """What a killed build left behind is ignored, and swept by the next one."""
+    home = Home(tmp_path / "copy")
+    shutil.copytree(sample[0].root, home.root)
+    leftover = home.builds / "unfinished-killed" / "build" / "store"
+    leftover.mkdir(parents=True)
+    (leftover / "CURRENT").write_text("broken", encoding="utf-8")
+    assert _count(_store(home), "?c a her2:Claim") > 1000
+    home.sweep()
+    assert not leftover.exists()
+
+
+def test_a_table_with_other_columns_is_refused(tmp_path: Path) -> None:
+    """The error names file, line and the missing column."""
+    table, _ = write_inputs(tmp_path)
+    table.write_text(table.read_text("utf-8").replace("\tis_flagged", "\tflag"), "utf-8")
+    with pytest.raises(InputError, match=r"evidence\.tsv, line 1: .*is_flagged"):
+        make_graph([read_material(table)])
+
+
+def test_a_file_of_no_known_kind_is_refused(tmp_path: Path) -> None:
+    """The error names what can be read."""
+    path = tmp_path / "data.tsv"
+    path.write_text("a\tb\n1\t2\n3\t4\n", encoding="utf-8")
+    with pytest.raises(InputError, match="no known kind: give text, Markdown"):
+        make_graph([read_material(path)])
+
+
+@needs_shared
+def test_the_real_files_load_in_one_build(tmp_path: Path) -> None:
+    """The article and CIViC's file load together; every row and quote is accounted for."""
+    home = Home(tmp_path)
+    report = build(home, [ARTICLE, CIVIC])
+    civic = next(entry for entry in report.inputs if entry.loader == "civic")
+    rows = CIVIC.read_text("utf-8").rstrip("\n").count("\n")
+    assert civic.evidence_items + civic.out_of_scope + len(civic.rejected) == rows
+    assert [row.excerpt for row in civic.rejected] == ["EID1266"]
+    article = next(entry for entry in report.inputs if entry.name == ARTICLE.name)
+    assert article.claims > 20
+    text = ARTICLE.read_text("utf-8")
+    query = f"""SELECT ?quote ?start ?end WHERE {{
+      ?c prov:wasDerivedFrom doc:{article.sha256[:16]} ; her2:quote ?quote ;
+        her2:quoteStart ?start ; her2:quoteEnd ?end }}"""
+    for row in select(_store(home), query):
+        quote, start, end = (str(getattr(row[n], "value", "")) for n in ("quote", "start", "end"))
+        assert text[int(start) : int(end)] == quote

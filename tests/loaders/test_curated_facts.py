@@ -1,0 +1,229 @@
+"""The curated tables against the folder of checked facts and public files."""
+
+import csv
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pytest
+
+from her2kg.loaders.curated import curated_material, load_all
+from her2kg.loaders.curated_values import split
+from her2kg.loaders.tables import Row, read_rows
+from her2kg.ontology.model import Claim, Verification
+from tests.shared import FACTS, SHARED, needs_shared
+
+pytestmark = needs_shared
+
+LEFT_OUT = {"R20"}
+NOT_IN_THE_SLIM_FILES = {"DOID:0060074", "DOID:0080375"}
+CARRIED = {
+    "adverse_events": ("adverse_event_rates", "frequency grade3plus:grade_three_plus"),
+    "drugs": ("drugs", "first_us_approval route mechanism:mechanism_of_action brand"),
+    "guidelines": ("guidelines", "key_statement doi title topic status:guideline_status"),
+    "indications": (
+        "indications",
+        """approval_date approval_type line_setting population combination nct:registry_number
+        her2_status:status_wording cancer:cancer_wording companion_diagnostic:companion_wording""",
+    ),
+    "proteins_genes": ("proteins", "statement:summary role relation_to_HER2:relation_to_her2"),
+    "resistance": (
+        "resistance_mechanisms",
+        "mechanism effect setting alteration:alteration_wording evidence:evidence_wording",
+    ),
+    "status_rules": (
+        "scoring_rules",
+        """condition priority stage stain_pct:percent_limit stain_pct_op:percent_operator
+        cluster_min_cells:cluster_minimum ratio_min_incl:ratio_minimum
+        ratio_max_excl:ratio_below copies_min_incl:copies_minimum copies_max_excl:copies_below
+        ish_group concurrent_ihc recount_outcome result_code result_label final next_action
+        comment_required status_concept stain_intensity stain_completeness""",
+    ),
+    "tests": ("tests", "pma_number approval_note clone_or_probe method:method_wording"),
+    "trials": ("trials", "phase setting population nct:registry_number outcome:verdict"),
+}
+"""Table of facts, curated table, and columns whose cells must be equal."""
+
+
+def facts(name: str) -> list[dict[str, str]]:
+    """Return the rows of a table of facts."""
+    with (FACTS / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def curated() -> dict[str, list[Mapping[str, str]]]:
+    """Return the cells of the curated tables."""
+    return {
+        m.name.removesuffix(".csv"): [r.cells for r in read_rows(m) if isinstance(r, Row)]
+        for m in curated_material()
+    }
+
+
+def test_every_fact_is_carried_but_the_one_marked_not_to_load() -> None:
+    """Each row id of the facts is the id or the fact of a curated row."""
+    wanted = {next(iter(r.values())) for path in FACTS.glob("*.csv") for r in facts(path.stem)}
+    have = {
+        name
+        for rows in curated().values()
+        for row in rows
+        for name in (row.get("id", ""), *split(row.get("fact", ""), ";"))
+    }
+    assert len(wanted) == 543
+    assert wanted - have == LEFT_OUT
+
+
+@pytest.mark.parametrize("name", sorted(CARRIED))
+def test_words_and_numbers_are_carried_as_they_stand(name: str) -> None:
+    """Thresholds, dates, frequencies and wordings equal the fact's cell."""
+    table, columns = CARRIED[name]
+    by_id = {row["id"]: row for row in curated()[table]}
+    for fact in facts(name):
+        own = by_id.get(next(iter(fact.values())))
+        if own is None:
+            continue
+        for pair in columns.split():
+            theirs, _, ours = pair.partition(":")
+            assert own[ours or theirs] == fact[theirs].strip(), (own["id"], theirs)
+
+
+def test_numbers_of_trials_are_carried_as_they_stand() -> None:
+    """Ratio, interval, p value and medians of the first outcome equal the fact's."""
+    by_id = {row["id"]: row for row in curated()["trial_outcomes"]}
+    for fact in facts("trials"):
+        own = by_id.get(f"O-{fact['trial_id']}-1")
+        if own is None:
+            assert not fact["hr"]
+            continue
+        assert own["hazard_ratio"] + own["relative_risk"] == fact["hr"]
+        bounds = "-".join(filter(None, (own["ci_lower"], own["ci_upper"])))
+        assert own["confidence_interval"] == bounds == fact["ci95"]
+        assert own["p_value"] == fact["p_value"]
+        assert own["experimental_value"] == fact["experimental_value"]
+        assert own["control_value"] == fact["control_value"]
+
+
+def test_numbers_of_further_outcomes_stand_in_the_fact() -> None:
+    """Each figure of an added outcome is found in the words of its fact."""
+    words = {r["trial_id"]: r["other_results"] for r in facts("trials")}
+    for row in curated()["trial_outcomes"]:
+        if row["id"].endswith("-1"):
+            continue
+        cells = (row["hazard_ratio"], row["ci_lower"], row["ci_upper"], row["control_value"])
+        numbers = re.findall(r"\d+(?:\.\d+)?", " ".join((*cells, row["experimental_value"])))
+        assert set(numbers) <= set(re.findall(r"\d+(?:\.\d+)?", words[row["fact"]])), row["id"]
+
+
+def test_evidence_items_are_carried() -> None:
+    """Each publication and evidence item of a variant's row is a source of its responses."""
+    cited: dict[str, set[str]] = {}
+    for row in curated()["variant_responses"]:
+        cited.setdefault(row["fact"], set()).update(split(row["sources"], ";"))
+    for fact in facts("variants"):
+        if fact["therapy"]:
+            items = {f"PUBMED:{i}" for i in split(fact["pmid"], ";")}
+            items |= {f"CIVIC.EID:{i[3:]}" for i in split(fact["civic_evidence_ids"], ";")}
+            assert items <= cited[fact["variant_id"]], fact["variant_id"]
+
+
+def test_nothing_unverified_becomes_verified() -> None:
+    """A row from general knowledge makes only unverified claims, whatever table it went to."""
+    doubtful = {
+        next(iter(r.values()))
+        for path in FACTS.glob("*.csv")
+        for r in facts(path.stem)
+        if r["verification"].startswith("from knowledge") or r["unverified_cells"] == "all"
+    }
+    claims = [r for r in load_all() if isinstance(r, Claim)]
+    rows = [c for c in claims if c.record.rsplit(" ", 1)[0].split(" ", 1)[1] in doubtful]
+    assert len(rows) > 200
+    assert {c.verification for c in rows} == {Verification.UNVERIFIED}
+
+
+def test_genes_agree_with_hgnc() -> None:
+    """HGNC, NCBI, Ensembl and UniProt ids and names are those of HGNC's file."""
+    with (SHARED / "data" / "hgnc" / "hgnc_entries.tsv").open(encoding="utf-8") as lines:
+        reader = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+        hgnc = {row["Approved symbol"]: row for row in reader}
+    proteins = {row["label"]: row["identifiers"] for row in curated()["proteins"]}
+    for row in curated()["genes"]:
+        entry = hgnc[row["label"]]
+        ncbi = entry["NCBI Gene ID(supplied by NCBI)"]
+        ids = f"{entry['HGNC ID']}; NCBIGENE:{ncbi}; ENSEMBL:{entry['Ensembl gene ID']}"
+        assert row["identifiers"] == ids
+        assert row["approved_name"] == entry["Approved name"]
+        accessions = entry["UniProt ID(supplied by UniProt)"].split(", ")
+        assert proteins[row["encodes"]].removeprefix("UNIPROT:") in accessions
+
+
+def terms() -> dict[str, tuple[set[str], set[str]]]:
+    """Return names and parents of the terms of the two slim files of the Disease Ontology."""
+    found: dict[str, tuple[set[str], set[str]]] = {}
+    for path in (SHARED / "data" / "disease_ontology").glob("*.obo"):
+        for block in path.read_text(encoding="utf-8").split("[Term]\n")[1:]:
+            own = re.search(r"^id: (\S+)", block)
+            assert own
+            names, parents = found.setdefault(own[1], (set(), set()))
+            names.update(re.findall(r'^(?:name: |synonym: ")([^"\n]+)', block, re.MULTILINE))
+            parents.update(re.findall(r"^is_a: (\S+)", block, re.MULTILINE))
+    return found
+
+
+def ancestors(term: str, known: Mapping[str, tuple[set[str], set[str]]]) -> Iterator[str]:
+    """Yield the wider terms of a term, at any distance."""
+    for parent in known.get(term, (set(), set()))[1]:
+        yield parent
+        yield from ancestors(parent, known)
+
+
+def test_disease_codes_name_the_disease() -> None:
+    """The label or a synonym of each DOID equals a name of our cancer."""
+    known = terms()
+    missing = set()
+    for row in curated()["cancers"]:
+        names = {n.casefold() for n in (row["label"], *split(row["synonyms"], ";"))}
+        for code in (i for i in split(row["identifiers"], ";") if i.startswith("DOID:")):
+            if code not in known:
+                missing.add(code)
+            else:
+                assert names & {n.casefold() for n in known[code][0]}, code
+    assert missing == NOT_IN_THE_SLIM_FILES
+
+
+def oncotree() -> dict[str, tuple[set[str], set[str]]]:
+    """Return name and parent of the types and tissues of OncoTree, by CURIE."""
+    path = SHARED / "data" / "oncotree" / "oncotree_2025_10_03.json"
+    found: dict[str, tuple[set[str], set[str]]] = {}
+
+    def walk(children: Mapping[str, Mapping[str, Any]]) -> None:
+        for code, child in children.items():
+            found[f"ONCOTREE:{code}"] = ({child["name"]}, {f"ONCOTREE:{child['parent']}"})
+            walk(child["children"])
+
+    walk(json.loads(path.read_text(encoding="utf-8")))
+    return found
+
+
+def test_the_hierarchy_of_cancers_follows_public_ones() -> None:
+    """Where both ends have a code there, DO or OncoTree has the wider one above the other."""
+    known = terms() | oncotree()
+    cancers = {row["label"]: row for row in curated()["cancers"]}
+    checked = 0
+    for row in cancers.values():
+        codes = [i for i in split(row["identifiers"], ";") if i in known]
+        above = {wider for code in codes for wider in ancestors(code, known)}
+        for parent in split(row["broader"], ";"):
+            theirs = {i for i in split(cancers[parent]["identifiers"], ";") if i in known}
+            if {i.split(":")[0] for i in codes} & {i.split(":")[0] for i in theirs}:
+                assert theirs & above, (row["label"], parent)
+                checked += 1
+    assert checked >= 12
+
+
+def test_oncotree_codes_are_tumour_types() -> None:
+    """Each code is in the tree, and tissues, which stand right below the root, are not cited."""
+    known = oncotree()
+    for row in curated()["cancers"]:
+        for curie in split(row["identifiers"], ";"):
+            if curie.startswith("ONCOTREE:"):
+                assert known[curie][1] != {"ONCOTREE:TISSUE"}, curie
