@@ -16,7 +16,7 @@ from starlette.routing import Route
 from her2kg.errors import Her2kgError, NoGraph
 from her2kg.home import Home
 from her2kg.ontology.namespaces import curie_of
-from her2kg.picture import picture
+from her2kg.picture import picture, search_index
 from her2kg.queries.errors import UnknownName
 from her2kg.queries.names import resolve
 from her2kg.queries.sandbox import Sandbox
@@ -30,6 +30,20 @@ _PAGES_KEPT = 64
 _HEADERS = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
 
 
+class _Opened:
+    """One build, opened: its store, the workers over it, and the pages made from it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.store = open_store(folder / "store")
+        self._index = search_index(self.store)
+        self.page = lru_cache(_PAGES_KEPT)(self._make_page)
+        self.sandbox = Sandbox(folder / "store")
+
+    def _make_page(self, iri: str) -> str:
+        return picture(self.store, iri, served=True, index=self._index)
+
+
 class Served:
     """The graph in use, opened anew when a build replaced it.
 
@@ -40,43 +54,30 @@ class Served:
     def __init__(self, home: Home) -> None:
         self._home = home
         self._lock = threading.Lock()
-        self._folder: Path | None = None
-        self._sandbox: Sandbox | None = None
+        self._opened: _Opened | None = None
 
-    def sandbox(self) -> Sandbox:
-        """Return the workers over the graph in use.
+    def opened(self) -> _Opened:
+        """Return the build in use.
 
         Raises:
             NoGraph: nothing was built yet.
         """
         with self._lock:
             folder = self._home.current()
-            if self._sandbox is None or folder != self._folder:
-                if self._sandbox is not None:
-                    self._sandbox.close()
-                self._folder, self._sandbox = folder, Sandbox(folder / "store")
-                self.page = lru_cache(_PAGES_KEPT)(self._make_page)
-                self._store = open_store(folder / "store")
-            return self._sandbox
+            if self._opened is None or folder != self._opened.folder:
+                self._close()
+                self._opened = _Opened(folder)
+            return self._opened
 
     def close(self) -> None:
         """Stop the workers."""
         with self._lock:
-            if self._sandbox is not None:
-                self._sandbox.close()
-                self._sandbox = None
+            self._close()
 
-    def find(self, name: str) -> str:
-        """Return the IRI that a name stands for.
-
-        Raises:
-            UnknownName: nothing has this name.
-        """
-        self.sandbox()
-        return resolve(self._store, name).iri
-
-    def _make_page(self, iri: str) -> str:
-        return picture(self._store, iri, served=True)
+    def _close(self) -> None:
+        if self._opened is not None:
+            self._opened.sandbox.close()
+            self._opened = None
 
 
 def create_app(home: Home) -> Starlette:
@@ -95,13 +96,13 @@ def create_app(home: Home) -> Starlette:
 
     def view(request: Request) -> Response:
         name = request.path_params["name"]
-        iri = served.find(name)
+        iri = resolve(served.opened().store, name).iri
         if curie_of(iri) != name:
             return RedirectResponse(f"/view/{curie_of(iri)}")
         return _page(served, name)
 
     async def sparql(request: Request) -> Response:
-        return await answer(request, served.sandbox())
+        return await answer(request, served.opened().sandbox)
 
     @contextlib.asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
@@ -120,8 +121,8 @@ def create_app(home: Home) -> Starlette:
 
 
 def _page(served: Served, name: str) -> Response:
-    iri = served.find(name)
-    return HTMLResponse(served.page(iri), headers=_HEADERS)
+    opened = served.opened()
+    return HTMLResponse(opened.page(resolve(opened.store, name).iri), headers=_HEADERS)
 
 
 def _not_found(_request: Request, error: Exception) -> Response:

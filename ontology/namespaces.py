@@ -24,6 +24,7 @@ KINDS: dict[str, str] = {
     "biomarker": "Biomarker",
     "cancer": "Cancer",
     "claim": "Claim",
+    "concept": "ClinicalConcept",
     "doc": "Document",
     "drug": "Drug",
     "drugclass": "DrugClass",

@@ -1,7 +1,7 @@
 """The catalogue of questions: one .rq file each, with its title, help and parameters."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -185,6 +185,10 @@ def _term(parameter: Parameter, text: str, link: Callable[[str, str | None], Mat
     if parameter.kind not in _SCALARS:
         kind = None if parameter.kind == "Thing" else parameter.kind
         return ox.NamedNode(link(text, kind).iri)
+    return _scalar(parameter, text)
+
+
+def _scalar(parameter: Parameter, text: str) -> ox.Literal:
     form, datatype = _SCALARS[parameter.kind]
     if not form.fullmatch(text):
         article = "an" if parameter.kind == "integer" else "a"
@@ -221,17 +225,31 @@ def standalone(asked: Question, bound: Mapping[str, Term] | None = None) -> str:
 
     Args:
         asked: the question.
-        bound: terms by variable name, see ``bindings``; they become a VALUES block at the end.
+        bound: terms by variable name, see ``bindings``. Without them a parameter takes its
+            default where that needs no graph to look it up in, and else stays open.
 
     Returns:
-        Title and description as comments, the prefixes that it uses, and the query.
+        Title and description as comments, the prefixes that it uses, and the query, with a
+        VALUES block at the end for the parameters.
     """
-    used = [p for p in sorted(PREFIXES) if re.search(rf"(?<![\w?$]){p}:", asked.sparql)]
+    terms = dict(_defaults(asked)) if bound is None else dict(bound)
+    text = asked.sparql + " ".join(map(str, terms.values()))
+    used = [p for p in sorted(PREFIXES) if re.search(rf"(?<![\w?$]){p}:", text)]
     head = [f"# {asked.title}", f"# {asked.description}"]
     head += [f"PREFIX {prefix}: <{PREFIXES[prefix]}>" for prefix in used]
-    tail = [f"VALUES ?{name} {{ {term} }}" for name, term in sorted((bound or {}).items())]
-    if len(tail) > 1:
-        names = " ".join(f"?{name}" for name in sorted(bound or {}))
-        terms = " ".join(str(term) for _, term in sorted((bound or {}).items()))
-        tail = [f"VALUES ({names}) {{ ({terms}) }}"]
-    return "\n".join([*head, "", asked.sparql.rstrip(), *tail]) + "\n"
+    return "\n".join([*head, "", asked.sparql.rstrip(), *_values(terms)]) + "\n"
+
+
+def _defaults(asked: Question) -> Iterator[tuple[str, Term]]:
+    for parameter in asked.parameters:
+        if parameter.default == ANY:
+            yield parameter.variable, ox.NamedNode(schema("Thing"))
+        elif parameter.kind in _SCALARS:
+            yield parameter.variable, _scalar(parameter, parameter.default)
+
+
+def _values(terms: Mapping[str, Term]) -> list[str]:
+    if not terms:
+        return []
+    names = " ".join(f"?{name}" for name in terms)
+    return [f"VALUES ({names}) {{ ({' '.join(map(str, terms.values()))}) }}"]

@@ -36,12 +36,14 @@ class Kind:
         group: name of its column.
         hollow: whether only the outline has the colour of the group.
         record: whether it is an n-ary record that edges stand for.
+        aside: whether it is drawn only next to its direct neighbours, as makers of drugs are.
     """
 
     name: str
     group: str
     hollow: bool
     record: bool
+    aside: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ class Contraction:
     label: str
 
 
+@cache
 def read_text(*parts: str) -> str:
     """Read a file that comes with this package, by its path below the package."""
     return files("her2kg.viz").joinpath(*parts).read_text(encoding="utf-8")
@@ -86,7 +89,11 @@ def kinds() -> dict[str, Kind]:
     """Return the kinds by name, narrow classes before wide ones."""
     return {
         row["kind"]: Kind(
-            row["kind"], row["group"], row["fill"] == "hollow", row["role"] == "record"
+            row["kind"],
+            row["group"],
+            hollow=row["fill"] == "hollow",
+            record=row["role"] == "record",
+            aside=row["role"] == "aside",
         )
         for row in _rows("kinds.tsv")
     }

@@ -150,7 +150,9 @@ def _by_barycentre(
 
 def _heights(order: Mapping[str, list[str]]) -> dict[str, float]:
     return {
-        node: row - (len(nodes) - 1) / 2 for nodes in order.values() for row, node in enumerate(nodes)
+        node: row - (len(nodes) - 1) / 2
+        for nodes in order.values()
+        for row, node in enumerate(nodes)
     }
 
 

@@ -11,11 +11,14 @@ from her2kg.viz.links import Link, Links, NodeInfo
 
 __all__ = ["LIMIT", "MOST", "neighbourhood"]
 
-LIMIT = 96
+LIMIT = 84
 """How many nodes a picture has unless asked otherwise: what people read without effort."""
 
 MOST = 150
 """No picture has more nodes than this."""
+
+_TALLEST = 14
+"""A column has no more nodes than this unless the limit asks for a fuller picture."""
 
 _SECOND_RING = 3
 """Second-ring nodes for each node of the first ring, at most."""
@@ -38,9 +41,9 @@ def neighbourhood(store: ox.Store, iri: str, limit: int = LIMIT) -> "nx.MultiDiG
         limit: how many nodes at most, the entity included; never more than ``MOST``.
 
     Returns:
-        A graph whose nodes are IRIs with ``curie``, ``kind``, ``kind_label``, ``group``, ``hollow``, ``label``,
-        ``definition``, ``ring`` (0 for the entity) and ``score``, and whose edges, keyed by
-        predicate and polarity, carry ``id`` and the attributes of ``links.Link``.
+        A graph whose nodes are IRIs with ``curie``, ``kind``, ``kind_label``, ``group``,
+        ``hollow``, ``label``, ``definition``, ``ring`` (0 for the entity) and ``score``, and
+        whose edges, keyed by predicate and polarity, carry ``id`` and ``link`` (a ``Link``).
         ``graph["focus"]`` is the entity, ``graph["left_out"]`` how many direct neighbours there
         was no room for.
 
@@ -87,7 +90,12 @@ def _second_ring(
         factor = near[node] / (1 + len(around))
         for other, score in _scores([(x, factor) for x in around], {*near, focus}, node).items():
             far[other] = far.get(other, 0.0) + score
-    return far
+    return {other: score for other, score in far.items() if not _aside(links, other)}
+
+
+def _aside(links: Links, iri: str) -> bool:
+    info = links.info(iri)
+    return info is not None and kinds()[info.kind].aside
 
 
 def _group(links: Links, iri: str) -> str:
@@ -117,7 +125,7 @@ def _share(
 ) -> list[str]:
     """Deal out the places: the columns take turns, the best of each first.
 
-    A column stops at a fair share of all places, and at twice that when others leave theirs
+    A column stops at a fair share of all places, and a little later when others leave theirs
     empty, so that one type never fills the picture.
     """
     ranked = sorted(scores, key=lambda n: (-round(scores[n], 9), _label(links, n), n))
@@ -126,9 +134,8 @@ def _share(
         queues[_group(links, node)].append(node)
     fair = max(1, -(-(room if places is None else places) // len(groups())))
     chosen: list[str] = []
-    for bound in (fair, 2 * fair):
-        turns = range(bound)
-        for turn in turns:
+    for bound in (fair, max(_TALLEST, fair)):
+        for turn in range(bound):
             for name, queue in queues.items():
                 full = used.get(name, 0) + turn >= bound
                 if turn < len(queue) and not full and len(chosen) < room:

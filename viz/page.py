@@ -1,4 +1,4 @@
-"""One self-contained page that shows a neighbourhood: no request leaves it, no data becomes code."""
+"""One self-contained page of a neighbourhood: no request leaves it, no data becomes code."""
 
 import base64
 import hashlib
@@ -87,7 +87,11 @@ def render(
     style, script, library = _style(), _script(), _library()
     network.templateEnv.globals.update(
         title=graph.nodes[focus]["label"][:200],
-        page=_page(graph, focus, layout, panel, served, index),
+        page={
+            **_page(graph, focus, layout, panel),
+            "served": served,
+            "index": None if index is None else [_entry(entry) for entry in index],
+        },
         style=style,
         script=script,
         library=library,
@@ -165,8 +169,17 @@ def _nodes(graph: "nx.MultiDiGraph[str]", layout: Layout) -> list[dict[str, Any]
 
 
 def _edges(graph: "nx.MultiDiGraph[str]") -> list[dict[str, Any]]:
-    edges = [_edge(graph, data["id"], data["link"]) for _, _, data in graph.edges(data=True)]
-    return sorted(edges, key=lambda edge: str(edge["id"]))
+    found = sorted(graph.edges(data=True), key=lambda edge: _tells(edge[2]["link"]))
+    return [
+        {"order": order, **_edge(graph, data["id"], data["link"])}
+        for order, (_, _, data) in enumerate(found)
+    ]
+
+
+def _tells(link: Link) -> tuple[bool, float, str, str, str]:
+    """Put what claims state themselves before what stands for records, the best first."""
+    weight = -round(link.weight, 9)
+    return bool(link.records), weight, link.source, link.predicate, link.target + link.polarity
 
 
 def _edge(graph: "nx.MultiDiGraph[str]", name: str, link: Link) -> dict[str, Any]:
@@ -214,17 +227,20 @@ def _page(
     focus: str,
     layout: Layout,
     panel: Panel,
-    served: bool,
-    index: Iterable[Mapping[str, Any]] | None,
 ) -> dict[str, Any]:
     return {
         "focus": graph.nodes[focus]["curie"],
-        "served": served,
         "summary": _summary(graph, focus),
         "row": ROW,
         "gap": MARGIN,
         "groups": [
-            {"name": g.name, "title": g.title, "shape": g.shape, "colour": g.colour, "border": g.border}
+            {
+                "name": g.name,
+                "title": g.title,
+                "shape": g.shape,
+                "colour": g.colour,
+                "border": g.border,
+            }
             for g in groups().values()
         ],
         "columns": [
@@ -233,7 +249,6 @@ def _page(
         "claims": panel.claims,
         "details": panel.details,
         "links": panel.links,
-        "index": None if index is None else [_entry(entry) for entry in index],
     }
 
 

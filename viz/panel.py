@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 import networkx as nx
 import pyoxigraph as ox
 
+from her2kg.ontology.namespaces import PREFIXES
 from her2kg.queries.describe import ClaimView, Section, SourceView, entity, sections
 from her2kg.viz.links import Link
 
@@ -24,6 +26,9 @@ _OTHERS = 12
 
 _SECTIONS = 40
 """Sections for a node that is not in the middle."""
+
+_HUB = 60
+"""A node that more claims and facts than this name is told of by its neighbours only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,7 @@ class _Told:
     synonyms: tuple[str, ...]
     identifiers: tuple[tuple[str, str], ...]
     sections: tuple[Section, ...]
+    complete: bool
 
 
 class _Book:
@@ -82,8 +88,12 @@ def describe(store: ox.Store, graph: "nx.MultiDiGraph[str]", size: int = BYTES) 
         entity in the middle keeps the most.
     """
     focus = graph.graph["focus"]
-    told = {iri: _told(store, iri) for iri in [focus, *(n for n in sorted(graph) if n != focus)]}
+    order = [focus, *(node for node in sorted(graph) if node != focus)]
+    told = {iri: _told(store, iri, whole=iri == focus) for iri in order}
     views = {view.iri: view for one in told.values() for s in one.sections for view in s.claims}
+    for iri, one in told.items():
+        if not one.complete:
+            told[iri] = replace(one, sections=_from_others(iri, views.values()))
     behind = _behind(graph, views.values())
     most, others = _FOCUS, _OTHERS
     panel = _panel(told, behind, focus, most, others)
@@ -93,9 +103,28 @@ def describe(store: ox.Store, graph: "nx.MultiDiGraph[str]", size: int = BYTES) 
     return panel
 
 
-def _told(store: ox.Store, iri: str) -> _Told:
+def _told(store: ox.Store, iri: str, *, whole: bool) -> _Told:
     view = entity(store, iri)
-    return _Told(view.curie, view.synonyms, view.identifiers, tuple(sections(store, iri)))
+    asked = whole or _mentions(store, iri) <= _HUB
+    found = tuple(sections(store, iri)) if asked else ()
+    return _Told(view.curie, view.synonyms, view.identifiers, found, asked)
+
+
+def _mentions(store: ox.Store, iri: str) -> int:
+    role = ox.NamedNode(PREFIXES["rdf"] + "object")
+    mentions = store.quads_for_pattern(None, role, ox.NamedNode(iri), None)
+    return sum(1 for _ in islice(mentions, _HUB + 1))
+
+
+def _from_others(iri: str, views: Iterable[ClaimView]) -> tuple[Section, ...]:
+    """Gather what the claims about other nodes say of a hub."""
+    found: dict[str, list[ClaimView]] = {}
+    for view in views:
+        if iri == view.subject:
+            found.setdefault(_capital(view.predicate_label), []).append(view)
+        elif iri == view.object:
+            found.setdefault(f"Named as “{view.predicate_label}”", []).append(view)
+    return tuple(Section(title, tuple(found[title])) for title in sorted(found))
 
 
 def _behind(
@@ -152,12 +181,20 @@ def _detail(one: _Told, book: _Book, most: int, *, whole: bool) -> dict[str, Any
         "synonyms": list(one.synonyms),
         "identifiers": [list(pair) for pair in one.identifiers],
         "sections": [{"title": s.title, **_cut(book, s.claims, most)} for s in shown],
-        "hidden": len(one.sections) - len(shown),
+        "complete": one.complete and len(shown) == len(one.sections),
     }
 
 
 def _cut(book: _Book, views: Sequence[ClaimView], most: int) -> dict[str, Any]:
-    return {"claims": book.places(views[:most]), "left": max(0, len(views) - most)}
+    trusted = sorted(views, key=_trust)
+    return {"claims": book.places(trusted[:most]), "left": max(0, len(views) - most)}
+
+
+def _trust(view: ClaimView) -> int:
+    """Show checked claims before unchecked ones, and what a program read last."""
+    if view.quote:
+        return 2
+    return 1 if view.verification == "unverified" else 0
 
 
 def _bytes(panel: Panel) -> int:
@@ -185,10 +222,14 @@ def _claim(view: ClaimView) -> dict[str, Any]:
         "licence": view.licence,
         "note": view.note,
         "valid": _valid(view),
-        "qualifiers": [[label[:1].upper() + label[1:], text] for label, text in view.qualifiers],
+        "qualifiers": [[_capital(label), text] for label, text in view.qualifiers],
         "sources": [_source(source) for source in view.sources],
     }
     return {name: value for name, value in fields.items() if value}
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _valid(view: ClaimView) -> str:

@@ -97,7 +97,7 @@ def test_embedded_article_never_calls_a_test_a_diagnosis() -> None:
     """The one claim on testing and diagnosis refutes it."""
     claims = [one for one in LOADER.load(embedded_article()) if isinstance(one, Claim)]
     diagnosis = [
-        one for one in claims if str(one.object) == mint("BiologicalProcess", "cancer diagnosis")
+        one for one in claims if str(one.object) == mint("ClinicalConcept", "cancer diagnosis")
     ]
     assert [one.polarity.value for one in diagnosis] == ["refutes"]
     assert len(claims) > 15

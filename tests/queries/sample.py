@@ -63,9 +63,7 @@ _SOURCES = [
 
 
 def _row(subject: URIRef, predicate: str, value: URIRef | Literal, record: str) -> Claim:
-    return Claim(
-        subject, predicate, value, record, (_LABEL,), verification=Verification.VERIFIED
-    )
+    return Claim(subject, predicate, value, record, (_LABEL,), verification=Verification.VERIFIED)
 
 
 _CLAIMS = [
@@ -113,7 +111,9 @@ _READ = Claim(
     confidence=0.6,
     knowledge_level=KnowledgeLevel.NOT_PROVIDED,
     agent_type=AgentType.TEXT_MINING,
-    quote=TextQuote("HER2 may often promote cell growth", "", ".", 0, 34, "HER2 may often promote."),
+    quote=TextQuote(
+        "HER2 may often promote cell growth", "", ".", 0, 34, "HER2 may often promote."
+    ),
 )
 
 

@@ -35,7 +35,7 @@ LONG = "unbreakable" * 909
 _RTL = "\u202ebamuzutsart\u202c \u05d4\u05e8\u05e2\u05e8 \U0001f9ec"
 
 _NAMES = """
-Protein|HER2|the protein that ERBB2 codes for|receptor tyrosine-protein kinase erbB-2;HER-2/neu|UNIPROT:P04626
+Protein|HER2|the protein that ERBB2 codes for|erbB-2;HER-2/neu|UNIPROT:P04626
 Protein|EGFR||HER1;ERBB1|UNIPROT:P00533
 Protein|HER3||ERBB3|UNIPROT:P21860
 Protein|HER4||ERBB4|
@@ -221,7 +221,9 @@ def _disputes() -> list[Claim]:
 
 
 def _read_claims() -> list[Claim]:
-    quote = TextQuote("blocks the growth", "rastuzumab, an antibody, ", " of cells", 25, 42, _SENTENCE)
+    quote = TextQuote(
+        "blocks the growth", "rastuzumab, an antibody, ", " of cells", 25, 42, _SENTENCE
+    )
     read = {
         "knowledge_level": KnowledgeLevel.NOT_PROVIDED,
         "agent_type": AgentType.TEXT_MINING,

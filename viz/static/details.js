@@ -96,7 +96,7 @@
     }
     if (!more.sections.length) view.push(el("p", { class: "soft" }, "No claim about it is in this page."));
     for (const each of more.sections) view.push(section(each.title, each.claims, each.left, FIRST));
-    if (more.hidden) view.push(el("p", { class: "soft small" }, `${more.hidden} more groups of claims are on its own page.`));
+    if (more.complete === false) view.push(el("p", { class: "soft small" }, "The graph says more of it than fits here: its own page tells the rest."));
     return view;
   }
 

@@ -6,7 +6,7 @@
   const FOOT = 46;
   const EDGE = 18;
   const BEFORE = 9;
-  const AFTER = 15;
+  const AFTER = 11;
   const LEAST = 54;
   const ROWS = [0.66, 1.6];
   const WIDEST = 1.5;
@@ -17,13 +17,20 @@
   const bottom = Math.max(...rows);
   const height = bottom - top + app.page.row;
 
-  // What a column needs: room for its longest identifier, better for nearly all of its labels.
+  // Words that a column must have room for: common ones, and short names that end in a number.
+  function whole(name) {
+    const words = name.split(" ").filter((word) => word.length <= 12 || app.identifier(word));
+    return name.length <= 16 && /\d/.test(name) ? [...words, name] : words;
+  }
+
+  // What a column needs: room for such words, better for nearly all of its labels.
   function needs(ctx) {
     const wide = (text) => ctx.measureText(text).width + 2;
     return app.page.columns.map((column) => {
-      const nodes = [...app.nodes.values()].filter((node) => node.group === column.group);
-      const words = nodes.flatMap((node) => app.plain(node.name).split(" ")).filter(app.identifier);
-      const least = Math.max(LEAST, ...words.map(wide));
+      const bold = column.group === app.nodes.get(app.page.focus).group ? app.plain(app.nodes.get(app.page.focus).name) : "";
+      const names = [...app.nodes.values()].filter((n) => n.group === column.group).map((n) => app.plain(n.name));
+      const title = wide(app.group(column.group).title) - 6;
+      const least = Math.max(LEAST, title, ...names.flatMap(whole).map(wide), ...whole(bold).map((word) => 1.15 * wide(word)));
       return { group: column.group, least, full: Math.max(least, column.room * 0.92) };
     });
   }

@@ -8,6 +8,10 @@
 
   const open = (kind, id, text) => el("button", { type: "button", class: "link", onclick: () => app.select(kind, id) }, text);
 
+  // The link as said of the row's node: "targets HER2", or "HER2 dimerizes with it".
+  const phrase = (edge, node) =>
+    edge.from === node.id ? `${edge.label} ${name(edge.to)}` : `${name(edge.from)} ${edge.label} it`;
+
   // What a reader must know before believing a line of the table.
   const doubts = (edge) => edge.words.filter(([, tone]) => tone && tone !== "good").flatMap(([text, tone]) => [" ", app.badge(text, tone)]);
 
@@ -15,7 +19,7 @@
     if (node.id === app.page.focus) return [el("p", { class: "soft" }, "in the middle of this page")];
     const edges = app.around.get(node.id).filter((edge) => app.other(edge, node.id) === app.page.focus);
     if (!edges.length) return [el("p", { class: "soft" }, "through others")];
-    return edges.map((edge) => el("p", {}, open("edge", edge.id, `${name(edge.from)} ${edge.label} ${name(edge.to)}`), doubts(edge)));
+    return edges.map((edge) => el("p", {}, open("edge", edge.id, phrase(edge, node)), doubts(edge)));
   }
 
   const row = (node) => el("tr", { "data-id": node.id },

@@ -4,12 +4,15 @@
   const app = window.her2kg;
   const FONT = '-apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
   const SIZE = 12.5;
-  const LINE = 14.5;
   const SMALL = 11;
   const GAP = 6;
   let painted = [];
 
   app.font = ({ weight = 400, size = SIZE } = {}) => `${weight} ${size}px ${FONT}`;
+
+  // Text shrinks and grows with the zoom, within what is comfortable to read.
+  const grown = () => Math.min(1.25, Math.max(0.82, app.network.getScale()));
+  const line = () => SIZE * 1.16 * grown();
 
   const hits = (a, b) => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
 
@@ -60,7 +63,7 @@
   }
 
   // A line between two nodes with an arrow head where it ends.
-  function arrow(ctx, edge) {
+  function arrow(ctx, edge, width) {
     const from = app.screen(edge.from);
     const to = app.screen(edge.to);
     const via = edge.smooth ? app.via(from, to, edge.smooth) : from;
@@ -69,7 +72,7 @@
     const tipAt = { x: to.x - back * Math.cos(angle), y: to.y - back * Math.sin(angle) };
     ctx.strokeStyle = app.colour(edge.disputed || edge.polarity !== "supports" ? "bad" : "accent");
     ctx.fillStyle = ctx.strokeStyle;
-    ctx.lineWidth = 1.4;
+    ctx.lineWidth = width;
     ctx.setLineDash(edge.read_only ? [6, 4] : edge.polarity === "supports" ? [] : [2, 3]);
     ctx.beginPath();
     ctx.moveTo(from.x, from.y);
@@ -89,7 +92,7 @@
 
   // How a neighbour is related: its relations, pointing the way that the arrow points.
   function relation(id, centre) {
-    const between = app.around.get(id).filter((edge) => app.other(edge, id) === centre);
+    const between = app.around.get(id).filter((edge) => app.other(edge, id) === centre).sort((a, b) => a.order - b.order);
     const words = between.map((edge) => `${edge.from === centre ? "→" : "←"} ${edge.label}${doubt(edge)}`);
     const more = words.length > 2 ? ` +${words.length - 2}` : "";
     return words.slice(0, 2).join(", ") + more;
@@ -111,7 +114,7 @@
     ctx.fillStyle = app.colour("ground");
     ctx.fillRect(0, 0, area.w, area.h);
     ctx.globalAlpha = 1;
-    for (const edge of edges) arrow(ctx, edge);
+    for (const edge of edges) arrow(ctx, edge, edges.length > 24 ? 1 : 1.5);
     for (const id of [...lit].sort()) marker(ctx, id, app.screen(id));
     if (app.state.selected.kind === "node") ring(ctx, centre, app.screen(centre), "accent", 4);
   }
@@ -128,21 +131,22 @@
 
   // The ways to write a label, best first: on as many lines as the rows leave, then shorter.
   function ways(choice, note) {
-    const most = Math.max(1, Math.floor((app.stretch.row * app.network.getScale() - 1) / LINE));
-    if (!choice.lit) return [[Math.min(3, most), ""], [1, ""]];
-    return note ? [[2, note], [1, note], [1, ""]] : [[2, ""], [1, ""]];
+    const most = Math.min(3, Math.max(1, Math.floor((app.stretch.row * app.network.getScale() - 1) / line())));
+    const fewer = Array.from({ length: most }, (_, i) => [most - i, ""]);
+    return note ? [[Math.max(1, most - 1), note, most], [1, note, most], [1, note, 2], ...fewer] : fewer;
   }
 
-  function boxOf(ctx, id, at, room, style, lines, note) {
+  function boxOf(ctx, id, at, room, style, [lines, note, most]) {
     ctx.font = app.font(style);
     const rows = app.wrap(ctx, app.nodes.get(id).name, room, lines);
-    const width = Math.max(...rows.map((row) => ctx.measureText(row).width));
-    ctx.font = app.font({ size: SMALL });
-    const under = note ? app.wrap(ctx, note, Math.max(room, 60), 1)[0] : "";
-    const count = rows.length + (under ? 1 : 0);
+    const widths = rows.map((row) => ctx.measureText(row).width);
+    ctx.font = app.font({ size: SMALL * grown() });
+    const under = note ? app.wrap(ctx, note, Math.max(room, 60), Math.max(1, most - rows.length)) : [];
+    widths.push(...under.map((row) => ctx.measureText(row).width));
+    const height = (rows.length + under.length) * line();
     return {
-      id, rows, under, text: rows.join("\n"), x: at.x + app.radiusOf(id) + GAP, y: at.y - (count * LINE) / 2,
-      w: Math.max(width, under ? ctx.measureText(under).width : 0), h: count * LINE,
+      id, rows, under, text: rows.join("\n"), note: under.join(" "),
+      x: at.x + app.radiusOf(id) + GAP, y: at.y - height / 2, w: Math.max(...widths), h: height,
     };
   }
 
@@ -152,18 +156,28 @@
     return inside && !boxes.some((other) => hits(box, other)) && !choice.spots.some((s) => s.id !== box.id && hits(box, near(s)));
   }
 
+  // A plate behind the label keeps it readable where arrows run.
+  function plate(ctx, box) {
+    ctx.globalAlpha = 0.8;
+    ctx.fillStyle = app.colour("ground");
+    ctx.fillRect(box.x - 2, box.y, box.w + 4, box.h);
+    ctx.globalAlpha = 1;
+  }
+
   function label(ctx, id, choice, area, boxes) {
     const at = app.screen(id);
     const strong = id === choice.centre || (choice.lit && app.state.selected.kind === "edge");
-    const style = { weight: strong ? 650 : 400, size: strong ? SIZE + 0.5 : SIZE };
+    const style = { weight: strong ? 650 : 400, size: (strong ? SIZE + 0.5 : SIZE) * grown() };
     const room = roomFor(app.nodes.get(id), at, choice, area);
     const note = choice.lit && !strong ? relation(id, choice.centre) : "";
-    const box = ways(choice, note).map(([lines, under]) => boxOf(ctx, id, at, room, style, lines, under))
+    const box = ways(choice, note).map((way) => boxOf(ctx, id, at, room, style, way))
       .find((each) => free(each, area, choice, boxes));
     if (!box) return;
     boxes.push(box);
-    box.rows.forEach((row, i) => fill(ctx, row, box.x, box.y + LINE * (i + 0.5), style));
-    if (box.under) fill(ctx, box.under, box.x, box.y + LINE * (box.rows.length + 0.5), { size: SMALL, colour: "accent" });
+    if (choice.lit) plate(ctx, box);
+    const small = { size: SMALL * grown(), colour: "accent" };
+    box.rows.forEach((row, i) => fill(ctx, row, box.x, box.y + line() * (i + 0.5), style));
+    box.under.forEach((row, i) => fill(ctx, row, box.x, box.y + line() * (box.rows.length + i + 0.5), small));
   }
 
   function labels(ctx, choice, area) {

@@ -16,8 +16,7 @@
 
   const radius = (node) => (node.id === app.page.focus ? 11 : 7);
   const edgeHidden = (edge) => !app.visible(app.nodes.get(edge.from)) || !app.visible(app.nodes.get(edge.to));
-  const edgeColour = (edge) =>
-    app.colour([edge.from, edge.to].includes(app.page.focus) ? "edge-focus" : "edge");
+  const ofFocus = (edge) => [edge.from, edge.to].includes(app.page.focus);
 
   function drawnNode(node) {
     const group = app.group(node.group);
@@ -35,7 +34,8 @@
     const same = from.x === to.x;
     edge.smooth = same ? app.bow(from, to) : null;
     return {
-      id: edge.id, from: edge.from, to: edge.to, hidden: edgeHidden(edge), color: { color: edgeColour(edge), opacity: 0.75 },
+      id: edge.id, from: edge.from, to: edge.to, hidden: edgeHidden(edge), 
+      color: { color: app.colour(ofFocus(edge) ? "edge-focus" : "edge"), opacity: ofFocus(edge) ? 0.8 : 0.42 },
       dashes: edge.read_only ? [5, 4] : edge.polarity === "supports" ? false : [2, 3],
       smooth: edge.smooth || false, width: 0.7,
     };
@@ -49,6 +49,7 @@
   }
 
   function fit() {
+    if (!stage.clientWidth || !stage.clientHeight) return;
     fitted = app.fitted(stage);
     update();
     network.moveTo({ position: fitted.position, scale: fitted.scale, animation: false });

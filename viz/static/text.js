@@ -8,7 +8,8 @@
   // Painted text has no bidi controls, so that no label can turn its neighbours around.
   app.plain = (text) => text.replace(CONTROLS, " ").replace(/\s+/g, " ").trim().slice(0, MOST);
 
-  const identifier = (word) => word.length <= 24 && /\d/.test(word) && /[A-Za-z]/.test(word);
+  // NCT00829166, L755S, Y772_A775dup, EGF104900: letters and digits, hardly any lower case.
+  const identifier = (word) => word.length <= 24 && /\d/.test(word) && /[A-Za-z]/.test(word) && !/[a-z]{4}/.test(word);
 
   app.identifier = identifier;
 
@@ -22,8 +23,9 @@
       else high = middle - 1;
     }
     const kept = text.slice(0, low);
-    const last = text.slice(kept.lastIndexOf(" ") + 1).split(" ")[0];
-    const whole = identifier(last) && !kept.endsWith(last) ? kept.slice(0, kept.lastIndexOf(" ") + 1) : kept;
+    const start = kept.lastIndexOf(" ") + 1;
+    const last = text.slice(start).split(" ")[0];
+    const whole = identifier(last) && !kept.endsWith(last) && start > 0 ? kept.slice(0, start) : kept;
     return `${whole.trimEnd()}…`;
   }
 

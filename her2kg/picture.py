@@ -1,0 +1,67 @@
+"""A picture of a thing: its neighbourhood, what is said of it, and the page that shows both."""
+
+from typing import Any
+
+import pyoxigraph as ox
+
+from her2kg.ontology.namespaces import curie_of
+from her2kg.queries.store import select
+from her2kg.viz.neighbourhood import neighbourhood
+from her2kg.viz.page import render
+from her2kg.viz.panel import describe
+
+__all__ = ["LIMIT", "picture", "search_index"]
+
+LIMIT = 90
+
+_NAMES = """
+SELECT ?node ?kind ?label (GROUP_CONCAT(?alias; SEPARATOR="\u001f") AS ?aliases) WHERE {
+  GRAPH graph:entities {
+    ?node a ?kind ; rdfs:label ?label .
+    FILTER (STRSTARTS(STR(?kind), STR(her2:)))
+    OPTIONAL { ?node skos:altLabel ?alias }
+  }
+  FILTER NOT EXISTS { GRAPH graph:schema { ?kind rdfs:subClassOf her2:Source } }
+} GROUP BY ?node ?kind ?label ORDER BY ?node
+"""
+
+
+def picture(
+    store: ox.Store,
+    iri: str,
+    *,
+    served: bool,
+    limit: int = LIMIT,
+    index: list[dict[str, Any]] | None = None,
+) -> str:
+    """Draw the surroundings of a thing as one HTML page.
+
+    Args:
+        store: the graph.
+        iri: the thing in the middle.
+        served: whether a server offers the pages of other things beside it.
+        limit: how many nodes at most.
+        index: what the search box finds besides the nodes drawn, see ``search_index``.
+
+    Returns:
+        The page; it makes no network request.
+    """
+    graph = neighbourhood(store, iri, limit)
+    return render(graph, iri, describe(store, graph), served=served, index=index)
+
+
+def search_index(store: ox.Store) -> list[dict[str, Any]]:
+    """List every thing of the graph with its names, for the search box of the served page."""
+    return [
+        {
+            "curie": curie_of(_text(row["node"])),
+            "label": _text(row["label"]),
+            "kind": curie_of(_text(row["kind"])).removeprefix("her2:"),
+            "aliases": sorted(set(filter(None, _text(row.get("aliases")).split("\x1f")))),
+        }
+        for row in select(store, _NAMES)
+    ]
+
+
+def _text(term: object) -> str:
+    return str(getattr(term, "value", ""))

@@ -1,0 +1,199 @@
+"""The catalogue: its files, its parameters, and what holds for every question."""
+
+import random
+import re
+from functools import partial
+
+import pyoxigraph as ox
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from her2kg.ontology.namespaces import curie_of
+from her2kg.queries.catalogue import (
+    ASKED,
+    Question,
+    ask,
+    bindings,
+    parse,
+    question,
+    questions,
+    standalone,
+)
+from her2kg.queries.errors import BadParameter, BadQuestionFile, UnknownName, UnknownQuestion
+from her2kg.queries.names import resolve
+from her2kg.queries.results import table
+
+_TEXT = """\
+# Which drugs target a protein?
+# Drugs and their targets.
+# param target (Protein) = HER2 : the protein
+# param count (integer) = 1 : a number
+# param day (date) = 2020-01-31 : a day
+# param words (text) = any : words
+SELECT ?d { ?d her2:targets ?asked_target }
+"""
+_LISTS = {"codes-of", "inputs", "sources", "status-categories"}
+_EVERY = sorted(questions())
+
+
+def test_a_file_is_read_whole() -> None:
+    """Title, description, parameters and query come out of one file."""
+    read = parse("x", _TEXT)
+    assert (read.title, read.description) == (
+        "Which drugs target a protein?",
+        "Drugs and their targets.",
+    )
+    assert [(p.name, p.kind, p.default, p.help) for p in read.parameters][0] == (
+        "target",
+        "Protein",
+        "HER2",
+        "the protein",
+    )
+    assert read.sparql == "SELECT ?d { ?d her2:targets ?asked_target }\n"
+    assert read.parameters[0].variable == ASKED + "target"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("SELECT * {}", 1),
+        ("# No question\n# text\nASK {}", 1),
+        ("# A question?\nASK {}", 1),
+        ("# A question?\n# text\n# param x = 1 : help\nASK {}", 3),
+        ("# A question?\n# text\n# param x (text) = 1\nASK {}", 3),
+    ],
+)
+def test_a_bad_file_says_where(text: str, line: int) -> None:
+    """A header that is not as it must be names file and line."""
+    with pytest.raises(BadQuestionFile, match=rf"x\.rq, line {line}: ") as caught:
+        parse("x", text)
+    assert caught.value.line == line
+
+
+@given(st.text())
+def test_any_text_is_a_question_or_a_bad_file(text: str) -> None:
+    """No text ends in another error."""
+    try:
+        assert isinstance(parse("x", text), Question)
+    except BadQuestionFile as error:
+        assert error.line >= 1
+
+
+def test_an_unknown_question_gets_suggestions() -> None:
+    """A mistyped name is answered with near ones in one line."""
+    with pytest.raises(UnknownQuestion, match="indications") as caught:
+        question("indication")
+    assert "indications" in caught.value.suggestions
+
+
+def test_parameters_are_linked_and_typed(sample: ox.Store) -> None:
+    """Names become IRIs, numbers and dates typed literals, ``any`` the root class."""
+    bound = bindings(parse("x", _TEXT), {"count": "7"}, partial(resolve, sample))
+    assert [str(bound[f"asked_{name}"]) for name in ("target", "count", "day", "words")] == [
+        "<https://w3id.org/her2kg/protein/HER2>",
+        '"7"^^<http://www.w3.org/2001/XMLSchema#integer>',
+        '"2020-01-31"^^<http://www.w3.org/2001/XMLSchema#date>',
+        "<https://w3id.org/her2kg/schema#Thing>",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("given_values", "reason"),
+    [
+        ({"cout": "7"}, "x has no parameter 'cout'; it has: count, day, target, words"),
+        ({"count": "seven"}, "count must be an integer, not 'seven'"),
+        ({"day": "2020"}, "day must be a date, not '2020'"),
+    ],
+)
+def test_bad_parameters_say_why(
+    sample: ox.Store, given_values: dict[str, str], reason: str
+) -> None:
+    """One line says which parameter is wrong and what it must be."""
+    with pytest.raises(BadParameter) as caught:
+        bindings(parse("x", _TEXT), given_values, partial(resolve, sample))
+    assert str(caught.value) == reason
+
+
+def test_a_parameter_of_the_wrong_kind_is_unknown(sample: ox.Store) -> None:
+    """A drug is no protein."""
+    with pytest.raises(UnknownName, match="no Protein named"):
+        bindings(parse("x", _TEXT), {"target": "trastuzumab"}, partial(resolve, sample))
+
+
+def test_hostile_text_stays_a_value(graph_store: ox.Store) -> None:
+    """A parameter cannot add to the query, only be compared."""
+    hostile = '3+" } ; DROP ALL # \N{RIGHT-TO-LEFT OVERRIDE}\n'
+    assert table(ask(graph_store, "rule-for-score", {"score": hostile})).rows == []
+
+
+@pytest.mark.parametrize("name", _EVERY)
+def test_every_question_is_well_made(name: str) -> None:
+    """Names are kebab case, parameters are selected, and rows come in a fixed order."""
+    asked = question(name)
+    assert re.fullmatch(r"[a-z]+(-[a-z]+)*", name)
+    assert not re.search(r"\bPREFIX\b|\bSERVICE\b|\bFROM\b", asked.sparql)
+    projection = asked.sparql.partition("WHERE")[0]
+    for parameter in asked.parameters:
+        assert f"?{parameter.variable}" in projection
+    assert "ORDER BY" in asked.sparql.rpartition("}")[2]
+    if name not in _LISTS:
+        assert re.search(r"verified|\?verification", projection)
+        assert "source" in projection or name == "sources-unknown"
+
+
+@pytest.mark.parametrize("name", _EVERY)
+def test_every_question_is_answered(graph_store: ox.Store, name: str) -> None:
+    """With its defaults every question has an answer, and no row comes twice."""
+    answer = ask(graph_store, name)
+    assert isinstance(answer, ox.QuerySolutions)
+    rows = [tuple(map(str, solution)) for solution in answer]
+    assert rows
+    assert len(rows) == len(set(rows))
+
+
+@pytest.mark.parametrize("name", _EVERY)
+def test_any_restriction_gives_a_part_of_the_answer(graph_store: ox.Store, name: str) -> None:
+    """Naming one value of an open parameter never brings rows that were not there without it."""
+    for parameter in question(name).parameters:
+        if parameter.default != "any":
+            continue
+        open_rows = {tuple(row) for row in table(ask(graph_store, name)).rows}
+        value = _some_value(graph_store, name, parameter.variable)
+        rows = table(ask(graph_store, name, {parameter.name: value})).rows
+        assert rows
+        assert {tuple(row) for row in rows} <= open_rows
+
+
+def _some_value(store: ox.Store, name: str, variable: str) -> str:
+    """Find a value that the parameter can take, by leaving it open."""
+    terms = [
+        solution[variable]
+        for solution in store.query(
+            re.sub(r"VALUES \([^)]*\) \{ \([^)]*\) \}\s*$", "", standalone(question(name))),
+            use_default_graph_as_union=True,
+        )
+    ]
+    values = {t.value for t in terms if isinstance(t, ox.NamedNode | ox.Literal)}
+    return min(curie_of(value) for value in values if not value.endswith("#Thing"))
+
+
+@pytest.mark.parametrize("name", _EVERY)
+def test_every_question_stands_alone(graph_store: ox.Store, name: str) -> None:
+    """Printed with prefixes and values, a query gives the same rows in any SPARQL 1.1 tool."""
+    bound = bindings(question(name), {}, partial(resolve, graph_store))
+    text = standalone(question(name), bound)
+    alone = graph_store.query(text, use_default_graph_as_union=True)
+    assert isinstance(alone, ox.QuerySolutions)
+    assert table(alone) == table(ask(graph_store, name))
+    assert standalone(question(name)).startswith(f"# {question(name).title}\n")
+
+
+def test_answers_do_not_depend_on_the_order_of_loading(graph_store: ox.Store) -> None:
+    """The same quads loaded in another order, into another kind of store, answer alike."""
+    quads = list(graph_store)
+    random.Random(7).shuffle(quads)
+    other = ox.Store()
+    other.extend(quads)
+    for name in _EVERY:
+        assert table(ask(other, name)) == table(ask(graph_store, name)), name
