@@ -86,6 +86,7 @@ def entity(store: ox.Store, iri: str) -> EntityView:
     Raises:
         UnknownName: the graph has no such node.
     """
+    iri = str(iri)  # an rdflib URIRef never equals a plain string
     said = Nodes(store).said(iri)
     if not said:
         raise UnknownName(curie_of(iri), None, ())
@@ -127,7 +128,7 @@ def claims_about(store: ox.Store, iri: str) -> list[ClaimView]:
         (indications, trial outcomes ...), sorted by property and label.
     """
     nodes = Nodes(store)
-    claims, _ = _gathered(nodes, iri)
+    claims, _ = _gathered(nodes, str(iri))
     return _views(nodes, claims)
 
 
@@ -262,6 +263,7 @@ def sections(store: ox.Store, iri: str) -> list[Section]:
         First what is said of the thing, by property; then what is said of others with it as
         the object; then one section for each record that mentions it. None is empty.
     """
+    iri = str(iri)
     nodes = Nodes(store)
     claims, records = _gathered(nodes, iri)
     grouped: dict[tuple[int, int, str, str], list[ClaimView]] = defaultdict(list)

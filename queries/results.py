@@ -141,8 +141,11 @@ def _graph(triples: Iterable[ox.Triple], rdf_format: ox.RdfFormat) -> bytes:
         if any(iri.startswith(base) for iri in iris)
     }
     buffer = BytesIO()
-    ox.serialize(ordered, buffer, rdf_format, prefixes=used)
-    return buffer.getvalue()
+    # In RDF/XML all prefixes stand on one line in an order that changes from run to run.
+    prefixes = used if rdf_format == ox.RdfFormat.TURTLE else {}
+    ox.serialize(ordered, buffer, rdf_format, prefixes=prefixes)
+    lines = buffer.getvalue().splitlines(keepends=True)
+    return b"".join([*sorted(lines[: len(prefixes)]), *lines[len(prefixes) :]])
 
 
 def _named(triple: ox.Triple) -> Iterator[ox.NamedNode]:

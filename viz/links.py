@@ -7,13 +7,16 @@ from functools import cached_property
 
 import pyoxigraph as ox
 
-from her2kg.ontology.namespaces import SCHEMA
+from her2kg.ontology.namespaces import PREFIXES, SCHEMA
 from her2kg.queries.store import Row, select
 from her2kg.viz.kinds import Contraction, contractions, kinds, read_text
 
 __all__ = ["Link", "Links", "NodeInfo", "merge"]
 
-_BROADER = "http://www.w3.org/2004/02/skos/core#broader"
+_BROADER = PREFIXES["skos"] + "broader"
+_TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
+_LABEL = ox.NamedNode(PREFIXES["rdfs"] + "label")
+_DEFINITION = ox.NamedNode(PREFIXES["skos"] + "definition")
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,15 +217,19 @@ class Links:
         )
 
     def _read_info(self, iri: str) -> NodeInfo | None:
-        rows = self._rows("nodes.rq", iri)
-        classes = {_text(row, "class").removeprefix(SCHEMA) for row in rows}
+        """Read a node from the store's indexes: a query each would take most of the time."""
+        classes = {value.removeprefix(SCHEMA) for value in self._values(iri, _TYPE)}
         kind = next((name for name in kinds() if name in classes), None)
-        if kind is None:
+        labels = self._values(iri, _LABEL)
+        if kind is None or not labels:
             return None
-        name = next(_text(row, "name") for row in rows if _text(row, "class") == SCHEMA + kind)
-        label = min(_text(row, "label") for row in rows)
-        definition = min(_text(row, "definition") for row in rows)
-        return NodeInfo(iri, kind, name or _spaced(kind).capitalize(), label, definition)
+        name = min(self._values(SCHEMA + kind, _LABEL), default=_spaced(kind).capitalize())
+        definition = min(self._values(iri, _DEFINITION), default="")
+        return NodeInfo(iri, kind, name, min(labels), definition)
+
+    def _values(self, iri: str, predicate: ox.NamedNode) -> list[str]:
+        quads = self._store.quads_for_pattern(ox.NamedNode(iri), predicate, None, None)
+        return [q.object.value for q in quads if isinstance(q.object, ox.NamedNode | ox.Literal)]
 
 
 def _between(rule: Contraction, start: Link, end: Link, record: str) -> Link:

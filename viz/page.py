@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources import files
 from typing import Any
@@ -212,13 +213,20 @@ def _words(link: Link) -> list[tuple[str, str]]:
         words.append(("only read by machine", "read"))
     elif link.claims:
         words.append(("verified", "good") if link.verified else ("unverified", "warn"))
-    count = f"{link.claims} claim{'' if link.claims == 1 else 's'}"
-    return [*words, (count if link.claims else "inferred", "")]
+    return [*words, (_count(link), "")]
+
+
+def _count(link: Link) -> str:
+    """Say how much stands behind a link: records, claims, or neither."""
+    number, noun = len(link.records) or link.claims, "record" if link.records else "claim"
+    return f"{number} {noun}{'' if number == 1 else 's'}" if number else "inferred"
 
 
 def _origin(link: Link) -> str:
     if link.predicate.endswith("#broader"):
         return "This is the place of the one under the other in the hierarchy of the graph."
+    if link.claims:
+        return "The claims behind this link did not fit into this page: see the pages of its ends."
     return "This link follows from other facts of the graph; no claim states it by itself."
 
 
@@ -244,7 +252,7 @@ def _page(
             for g in groups().values()
         ],
         "columns": [
-            {"group": c.group, "x": round(c.x, 2), "room": round(c.room, 2)} for c in layout.columns
+            {"group": column.group, "room": round(column.room, 2)} for column in layout.columns
         ],
         "claims": panel.claims,
         "details": panel.details,
@@ -274,8 +282,6 @@ def _entry(entry: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _title(kind: str) -> str:
-    spaced = "".join(
-        f" {c.lower()}" if c.isupper() and i and not kind[i - 1].isupper() else c
-        for i, c in enumerate(kind)
-    )
-    return spaced.replace("HER2S", "HER2 s")
+    """Turn ``DrugClass`` into ``Drug class`` and ``HER2Status`` into ``HER2 status``."""
+    first, *rest = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", kind).split(" ")
+    return " ".join([first, *(word.lower() for word in rest)])

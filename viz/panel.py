@@ -28,7 +28,10 @@ _SECTIONS = 40
 """Sections for a node that is not in the middle."""
 
 _HUB = 60
-"""A node that more claims and facts than this name is told of by its neighbours only."""
+"""A node that more claims and facts name is told of by its neighbours alone, if they can."""
+
+_COUNTED = 5000
+"""So far mentions are counted when two hubs are compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +91,16 @@ def describe(store: ox.Store, graph: "nx.MultiDiGraph[str]", size: int = BYTES) 
         entity in the middle keeps the most.
     """
     focus = graph.graph["focus"]
-    order = [focus, *(node for node in sorted(graph) if node != focus)]
-    told = {iri: _told(store, iri, whole=iri == focus) for iri in order}
-    views = {view.iri: view for one in told.values() for s in one.sections for view in s.claims}
+    told = {focus: _told(store, focus)}
+    for iri in sorted(graph):
+        if iri != focus:
+            told[iri] = _told(store, iri, _HUB)
+    _fill(store, graph, told)
+    views = _views(told)
     for iri, one in told.items():
         if not one.complete:
-            told[iri] = replace(one, sections=_from_others(iri, views.values()))
-    behind = _behind(graph, views.values())
+            told[iri] = replace(one, sections=_from_others(iri, views))
+    behind = _behind(graph, views)
     most, others = _FOCUS, _OTHERS
     panel = _panel(told, behind, focus, most, others)
     while _bytes(panel) > size and most > 1:
@@ -103,17 +109,34 @@ def describe(store: ox.Store, graph: "nx.MultiDiGraph[str]", size: int = BYTES) 
     return panel
 
 
-def _told(store: ox.Store, iri: str, *, whole: bool) -> _Told:
+def _told(store: ox.Store, iri: str, most: int | None = None) -> _Told:
+    """Tell of a node; of one with more mentions than ``most``, only its names."""
     view = entity(store, iri)
-    asked = whole or _mentions(store, iri) <= _HUB
+    asked = most is None or _mentions(store, iri, most + 1) <= most
     found = tuple(sections(store, iri)) if asked else ()
     return _Told(view.curie, view.synonyms, view.identifiers, found, asked)
 
 
-def _mentions(store: ox.Store, iri: str) -> int:
+def _mentions(store: ox.Store, iri: str, most: int) -> int:
+    """Count the claims and facts that name a node, no further than ``most``."""
     role = ox.NamedNode(PREFIXES["rdf"] + "object")
-    mentions = store.quads_for_pattern(None, role, ox.NamedNode(iri), None)
-    return sum(1 for _ in islice(mentions, _HUB + 1))
+    return sum(
+        1 for _ in islice(store.quads_for_pattern(None, role, ox.NamedNode(iri), None), most)
+    )
+
+
+def _fill(store: ox.Store, graph: "nx.MultiDiGraph[str]", told: dict[str, _Told]) -> None:
+    """Tell of hubs too where a link between two of them would stand without its claims."""
+    for one, two, data in sorted(graph.edges(data=True), key=lambda edge: str(edge[2]["id"])):
+        link: Link = data["link"]
+        if link.claims and not told[one].complete and not told[two].complete:
+            smaller = min((_mentions(store, end, _COUNTED), end) for end in (one, two))[1]
+            told[smaller] = _told(store, smaller)
+
+
+def _views(told: dict[str, _Told]) -> list[ClaimView]:
+    views = {view.iri: view for one in told.values() for s in one.sections for view in s.claims}
+    return list(views.values())
 
 
 def _from_others(iri: str, views: Iterable[ClaimView]) -> tuple[Section, ...]:

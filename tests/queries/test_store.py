@@ -12,7 +12,7 @@ _TRASTUZUMAB = ox.NamedNode(iri("Drug", "trastuzumab"))
 def test_binding_narrows_a_pattern(sample: ox.Store) -> None:
     """A bound variable of a triple pattern keeps only the rows with that value."""
     rows = list(select(sample, "SELECT ?d ?t { ?d her2:targets ?t }", {"d": _TRASTUZUMAB}))
-    assert [text_of(row, "t") for row in rows] == [iri("Protein", "HER2")]
+    assert [text_of(row, "t") for row in rows] == [str(iri("Protein", "HER2"))]
 
 
 def test_binding_reaches_grouped_queries(sample: ox.Store) -> None:

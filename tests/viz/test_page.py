@@ -19,7 +19,7 @@ from her2kg.viz.kinds import contractions, groups, kinds
 from her2kg.viz.neighbourhood import neighbourhood
 from her2kg.viz.page import render
 from her2kg.viz.panel import Panel, describe
-from tests.viz.sample import HER2, HOSTILE, node, sample_store
+from tests.viz.sample import HER2, HOSTILE, TRASTUZUMAB, node, sample_store
 
 _EMPTY = Panel([], {}, {})
 
@@ -113,6 +113,19 @@ def test_a_denied_statement_does_not_read_as_one(store: ox.Store) -> None:
     edges = _data(_page(store, str(node("ERBB2 S310F"))), "graph")["edges"]
     denied = [edge["label"] for edge in edges if edge["polarity"] == "refutes"]
     assert denied == ["denied: confers sensitivity to"]
+
+
+def test_a_link_says_how_well_it_is_supported(store: ox.Store) -> None:
+    """Each link says in words whether it was checked, who read it, and how much is behind."""
+    edges = _data(_page(store, TRASTUZUMAB), "graph")["edges"]
+    words = {edge["id"]: [text for text, _ in edge["words"]] for edge in edges}
+    start = "drug:trastuzumab her2:"
+    indicated = f"{start}indicatedFor supports cancer:gastric-adenocarcinoma"
+    assert words[indicated] == ["verified", "1 record"]
+    assert words[f"{start}inhibits supports protein:EGFR"] == ["only read by machine", "1 claim"]
+    assert words[f"{start}targets supports protein:HER2"] == ["verified", "2 claims"]
+    disputed = "variant:ERBB2-L755S her2:confersSensitivityTo supports drug:trastuzumab"
+    assert words[disputed][0] == "disputed"
 
 
 def test_the_page_says_that_it_is_no_advice(store: ox.Store) -> None:

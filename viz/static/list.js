@@ -40,7 +40,7 @@
     const node = app.nodes.get(app.page.focus);
     return el("header", { class: "list-head" },
       el("div", { class: "kind-line" }, app.icon(app.group(node.group), node.hollow), node.kind_label),
-      el("h1", {}, node.name),
+      el("h2", {}, node.name),
       node.definition ? el("p", {}, node.definition) : null,
       el("button", { type: "button", class: "action", onclick: () => app.select("node", node.id) }, "Facts and sources"));
   }

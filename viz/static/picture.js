@@ -77,7 +77,6 @@
     const area = canvas.getBoundingClientRect();
     const point = { x: event.clientX - area.left, y: event.clientY - area.top };
     const id = nodeAt(point);
-    canvas.classList.toggle("pointing", Boolean(id));
     canvas.style.cursor = id ? "pointer" : "default";
     tip.hidden = !id;
     if (!id) return;
