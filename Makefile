@@ -25,10 +25,11 @@ check: $(VENV)/.dev
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/python -m tests.docs --check
+	$(BIN)/python docs/generate.py --check
 
 docs: $(VENV)/.dev
-	$(BIN)/python -m tests.docs
+	$(BIN)/python docs/generate.py
+	HER2KG_WRITE_SCREENSHOTS=1 $(BIN)/python -m pytest -q tests/her2kg/test_served_page.py
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks

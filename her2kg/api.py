@@ -106,7 +106,7 @@ class HER2Graph:
         also = tuple(curie_of(iri) for iri in match.others)
         return Explanation(entity(self.store, match.iri), also, sections(self.store, match.iri))
 
-    def picture(self, name: str, limit: int = 90) -> str:
+    def picture(self, name: str, limit: int = 84) -> str:
         """Draw the surroundings of a thing as one HTML page that needs no network.
 
         Args:

@@ -143,7 +143,7 @@ def view(
     output: Annotated[Path, typer.Option("--output", "-o", help="The HTML file to write.")],
     limit: Annotated[
         int, typer.Option(min=2, max=150, help="How many nodes to draw at most.")
-    ] = 90,
+    ] = 84,
 ) -> None:
     """Write an interactive picture as one HTML file that needs no network."""
     from her2kg.api import open_graph

@@ -6,13 +6,11 @@ import pyoxigraph as ox
 
 from her2kg.ontology.namespaces import curie_of
 from her2kg.queries.store import select
-from her2kg.viz.neighbourhood import neighbourhood
+from her2kg.viz.neighbourhood import LIMIT, neighbourhood
 from her2kg.viz.page import render
 from her2kg.viz.panel import describe
 
-__all__ = ["LIMIT", "picture", "search_index"]
-
-LIMIT = 90
+__all__ = ["picture", "search_index"]
 
 _NAMES = """
 SELECT ?node ?kind ?label (GROUP_CONCAT(?alias; SEPARATOR="\u001f") AS ?aliases) WHERE {

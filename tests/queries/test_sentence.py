@@ -1,12 +1,16 @@
 """Claims as sentences: nothing that weakens or denies them is lost."""
 
 from dataclasses import replace
+from importlib.resources import files
 
+import pyoxigraph as ox
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from her2kg.ontology.namespaces import SCHEMA
 from her2kg.queries.sentence import Saying, phrase, sentence
+from her2kg.queries.store import select, text_of
 
 _OPEN, _CLOSE = "\N{LEFT DOUBLE QUOTATION MARK}", "\N{RIGHT DOUBLE QUOTATION MARK}"
 _TARGETS = Saying("trastuzumab", "targets", "targets", "HER2")
@@ -67,8 +71,19 @@ def test_nothing_is_lost(
     assert (text == plain) == (polarity == "supports")
 
 
-def test_every_phrase_is_a_property_with_a_denial() -> None:
-    """A phrase is known by its property; an unknown property reads as a noun."""
+def test_every_phrase_is_of_a_property(sample: ox.Store) -> None:
+    """The table of phrases speaks only of properties that the ontology has, in their order."""
+    lines = (files("her2kg.queries") / "phrases.tsv").read_text(encoding="utf-8").splitlines()
+    named = [line.split("\t")[0] for line in lines[1:]]
+    rows = select(sample, "SELECT ?p { ?p a owl:ObjectProperty } ")
+    data = select(sample, "SELECT ?p { ?p a owl:DatatypeProperty } ")
+    properties = {text_of(row, "p").removeprefix(SCHEMA) for row in (*rows, *data)}
+    assert named == sorted(set(named))
+    assert set(named) <= properties
+
+
+def test_phrases_are_found_by_property() -> None:
+    """A property with a phrase reads as a verb, one without as a noun."""
     known = phrase("targets")
     assert known is not None
     assert (known.positive, known.negative, known.base) == ("targets", "does not target", "target")
