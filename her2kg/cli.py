@@ -47,6 +47,26 @@ class ExportFormat(StrEnum):
     NQUADS = "nquads"
 
 
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        display.done(f"her2kg {version('her2kg')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_show_version, is_eager=True, help="Print the version and exit."
+        ),
+    ] = False,
+) -> None:
+    """Take what stands before the command."""
+
+
 Format = Annotated[Shape, typer.Option("--format", help="Text for people, or JSON.")]
 
 
@@ -87,7 +107,10 @@ def build(
 )
 def query(
     asked: Annotated[
-        str, typer.Argument(help="SPARQL, a file with SPARQL, - for input, or a question's name.")
+        str,
+        typer.Argument(
+            metavar="QUERY", help="SPARQL, a file with SPARQL, - for input, or a question's name."
+        ),
     ],
     given: Annotated[
         list[str] | None,
@@ -149,7 +172,9 @@ def view(
     from her2kg.api import open_graph
     from her2kg.export import write_file
 
-    page = open_graph().picture(entity, limit=limit)
+    with display.progress() as tick:
+        tick("Drawing", 0, 0)
+        page = open_graph().picture(entity, limit=limit)
     write_file(output, page.encode())
     display.done(f"Wrote {output} ({len(page.encode()) / 1e6:.1f} MB). Open it in a browser.")
 
@@ -190,7 +215,9 @@ def export(
     from her2kg.api import open_graph
     from her2kg.export import write_export
 
-    size = write_export(open_graph().store, kind.value, output)
+    with display.progress() as tick:
+        tick("Sorting the quads", 0, 0)
+        size = write_export(open_graph().store, kind.value, output)
     display.done(f"Wrote {output} ({size:,} quads).")
 
 

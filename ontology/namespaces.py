@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 __all__ = [
     "BASE",
@@ -175,6 +176,7 @@ _LONGEST_FIRST = sorted(
 )
 
 
+@lru_cache(maxsize=65_536)
 def curie_of(iri: str) -> str:
     """Shorten an IRI to a CURIE where a prefix is known, else return it unchanged."""
     for base, prefix in _LONGEST_FIRST:

@@ -144,16 +144,16 @@ def _gathered(nodes: Nodes, iri: str) -> tuple[set[str], dict[str, str]]:
 
 
 def _views(nodes: Nodes, claims: set[str]) -> list[ClaimView]:
-    behind: dict[str, Said] = {"": defaultdict(dict)}
-    views = [_claim(claim, nodes.said(claim), nodes, behind) for claim in claims]
-    return sorted(views, key=_order)
+    for claim in claims - nodes.views.keys():
+        nodes.views[claim] = _claim(claim, nodes.said(claim), nodes)
+    return sorted((nodes.views[claim] for claim in claims), key=_order)
 
 
 def _order(view: ClaimView) -> tuple[str, ...]:
     return (view.predicate_label, view.subject_label, view.object_label, view.record, view.iri)
 
 
-def _claim(iri: str, said: Said, nodes: Nodes, behind: dict[str, Said]) -> ClaimView:
+def _claim(iri: str, said: Said, nodes: Nodes) -> ClaimView:
     def text(local: str) -> str:
         return _first(said, schema(local))
 
@@ -163,9 +163,6 @@ def _claim(iri: str, said: Said, nodes: Nodes, behind: dict[str, Said]) -> Claim
     load, load_title = next(iter(sorted(said[_PROV + "wasGeneratedBy"].items())), ("", ""))
     is_node = value_label != value or value.startswith(("http://", "https://"))
     licence = _first(said, _DCTERMS + "license")
-    for node in (*said[_PROV + "wasDerivedFrom"], load, text("claimOf")):
-        if node not in behind:
-            behind[node] = nodes.said(node)
     confidence = text("confidence")
     return ClaimView(
         iri=iri,
@@ -187,11 +184,11 @@ def _claim(iri: str, said: Said, nodes: Nodes, behind: dict[str, Said]) -> Claim
         quote_prefix=text("quotePrefix"),
         quote_suffix=text("quoteSuffix"),
         record=text("recordId"),
-        sources=_sources(said, behind),
+        sources=_sources(said, nodes),
         load_title=load_title,
-        licence=licence or _first(behind[load], _DCTERMS + "license"),
+        licence=licence or _first(nodes.said(load), _DCTERMS + "license"),
         confidence=float(confidence) if confidence else None,
-        disputed=_first(behind[text("claimOf")], schema("disputed")) == "true",
+        disputed=nodes.is_disputed(text("claimOf")),
         note="; ".join(sorted(said[schema("note")])),
         valid_from=text("validFrom"),
         valid_until=text("validUntil"),
@@ -236,8 +233,8 @@ def _words(predicate: str) -> str:
     return "".join(f" {c.lower()}" if c.isupper() else c for c in local).strip()
 
 
-def _sources(said: Said, behind: dict[str, Said]) -> tuple[SourceView, ...]:
-    views = (_source(iri, behind[iri]) for iri in said[_PROV + "wasDerivedFrom"])
+def _sources(said: Said, nodes: Nodes) -> tuple[SourceView, ...]:
+    views = (_source(iri, nodes.said(iri)) for iri in said[_PROV + "wasDerivedFrom"])
     return tuple(sorted(views, key=lambda view: (view.title, view.iri)))
 
 
@@ -252,19 +249,20 @@ def _source(iri: str, said: Said) -> SourceView:
     )
 
 
-def sections(store: ox.Store, iri: str) -> list[Section]:
+def sections(store: ox.Store, iri: str, nodes: Nodes | None = None) -> list[Section]:
     """Group the claims about a thing under headings.
 
     Args:
         store: where to look.
         iri: the IRI of the thing.
+        nodes: what was read before of this store, when several things are described.
 
     Returns:
         First what is said of the thing, by property; then what is said of others with it as
         the object; then one section for each record that mentions it. None is empty.
     """
     iri = str(iri)
-    nodes = Nodes(store)
+    nodes = nodes or Nodes(store)
     claims, records = _gathered(nodes, iri)
     grouped: dict[tuple[int, int, str, str], list[ClaimView]] = defaultdict(list)
     for view in _views(nodes, claims):

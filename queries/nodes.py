@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 
 from her2kg.ontology.namespaces import PREFIXES, schema
+from her2kg.queries.views import ClaimView
 
 __all__ = ["Nodes", "Said"]
 
@@ -14,6 +15,7 @@ _LABEL = ox.NamedNode(PREFIXES["rdfs"] + "label")
 _TYPE = ox.NamedNode(_RDF + "type")
 _SUBJECT = ox.NamedNode(_RDF + "subject")
 _OBJECT = ox.NamedNode(_RDF + "object")
+_DISPUTED = ox.NamedNode(schema("disputed"))
 _CLAIM = ox.NamedNode(schema("Claim"))
 
 Said = dict[str, dict[str, str]]
@@ -21,21 +23,31 @@ Said = dict[str, dict[str, str]]
 
 
 class Nodes:
-    """Reads nodes one by one and remembers the labels it met.
+    """Reads nodes one by one and remembers what it read.
+
+    Share one between the descriptions of several things: they have most claims in common.
 
     Gathering the claims about a node this way takes a third of the time of one query for all
     of them, since a query with a UNION is planned from its far end.
 
     Args:
         store: where to look.
+
+    Attributes:
+        views: the claims that were made ready to be shown, by their IRI.
     """
 
     def __init__(self, store: ox.Store) -> None:
         self._store = store
         self._labels: dict[str, str] = {}
+        self._said: dict[str, Said] = {"": defaultdict(dict)}
+        self.views: dict[str, ClaimView] = {}
 
     def said(self, iri: str) -> Said:
         """Return everything that is said of a node; missing properties are empty."""
+        known = self._said.get(iri)
+        if known is not None:
+            return known
         found: Said = defaultdict(dict)
         for quad in self._store.quads_for_pattern(ox.NamedNode(iri), None, None, None):
             value = quad.object
@@ -43,6 +55,7 @@ class Nodes:
                 found[quad.predicate.value][value.value] = self.label(value.value)
             elif isinstance(value, ox.Literal):
                 found[quad.predicate.value][value.value] = value.value
+        self._said[iri] = found
         return found
 
     def label(self, iri: str) -> str:
@@ -58,6 +71,11 @@ class Nodes:
         """Say whether a node is declared to be of a class, given by its local name."""
         declared = ox.NamedNode(iri), _TYPE, ox.NamedNode(schema(kind))
         return next(self._store.quads_for_pattern(*declared, None), None) is not None
+
+    def is_disputed(self, fact: str) -> bool:
+        """Say whether sources disagree on a fact."""
+        marked = self._store.quads_for_pattern(ox.NamedNode(fact), _DISPUTED, None, None)
+        return next(marked, None) is not None
 
     def claims_with_subject(self, iri: str) -> set[str]:
         """Return the claims about a node."""

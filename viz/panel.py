@@ -2,15 +2,14 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from itertools import islice
+from dataclasses import dataclass
 from typing import Any
 
 import networkx as nx
 import pyoxigraph as ox
 
-from her2kg.ontology.namespaces import PREFIXES
 from her2kg.queries.describe import ClaimView, Section, SourceView, entity, sections
+from her2kg.queries.nodes import Nodes
 from her2kg.viz.links import Link
 
 __all__ = ["BYTES", "Panel", "describe"]
@@ -26,12 +25,6 @@ _OTHERS = 12
 
 _SECTIONS = 40
 """Sections for a node that is not in the middle."""
-
-_HUB = 60
-"""A node that more claims and facts name is told of by its neighbours alone, if they can."""
-
-_COUNTED = 5000
-"""So far mentions are counted when two hubs are compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +50,6 @@ class _Told:
     synonyms: tuple[str, ...]
     identifiers: tuple[tuple[str, str], ...]
     sections: tuple[Section, ...]
-    complete: bool
 
 
 class _Book:
@@ -91,15 +83,9 @@ def describe(store: ox.Store, graph: "nx.MultiDiGraph[str]", size: int = BYTES) 
         entity in the middle keeps the most.
     """
     focus = graph.graph["focus"]
-    told = {focus: _told(store, focus)}
-    for iri in sorted(graph):
-        if iri != focus:
-            told[iri] = _told(store, iri, _HUB)
-    _fill(store, graph, told)
-    views = _views(told)
-    for iri, one in told.items():
-        if not one.complete:
-            told[iri] = replace(one, sections=_from_others(iri, views))
+    nodes = Nodes(store)
+    told = {iri: _told(store, iri, nodes) for iri in sorted(graph)}
+    views = list(nodes.views.values())
     behind = _behind(graph, views)
     most, others = _FOCUS, _OTHERS
     panel = _panel(told, behind, focus, most, others)
@@ -109,45 +95,10 @@ def describe(store: ox.Store, graph: "nx.MultiDiGraph[str]", size: int = BYTES) 
     return panel
 
 
-def _told(store: ox.Store, iri: str, most: int | None = None) -> _Told:
-    """Tell of a node; of one with more mentions than ``most``, only its names."""
+def _told(store: ox.Store, iri: str, nodes: Nodes) -> _Told:
     view = entity(store, iri)
-    asked = most is None or _mentions(store, iri, most + 1) <= most
-    found = tuple(sections(store, iri)) if asked else ()
-    return _Told(view.curie, view.synonyms, view.identifiers, found, asked)
-
-
-def _mentions(store: ox.Store, iri: str, most: int) -> int:
-    """Count the claims and facts that name a node, no further than ``most``."""
-    role = ox.NamedNode(PREFIXES["rdf"] + "object")
-    return sum(
-        1 for _ in islice(store.quads_for_pattern(None, role, ox.NamedNode(iri), None), most)
-    )
-
-
-def _fill(store: ox.Store, graph: "nx.MultiDiGraph[str]", told: dict[str, _Told]) -> None:
-    """Tell of hubs too where a link between two of them would stand without its claims."""
-    for one, two, data in sorted(graph.edges(data=True), key=lambda edge: str(edge[2]["id"])):
-        link: Link = data["link"]
-        if link.claims and not told[one].complete and not told[two].complete:
-            smaller = min((_mentions(store, end, _COUNTED), end) for end in (one, two))[1]
-            told[smaller] = _told(store, smaller)
-
-
-def _views(told: dict[str, _Told]) -> list[ClaimView]:
-    views = {view.iri: view for one in told.values() for s in one.sections for view in s.claims}
-    return list(views.values())
-
-
-def _from_others(iri: str, views: Iterable[ClaimView]) -> tuple[Section, ...]:
-    """Gather what the claims about other nodes say of a hub."""
-    found: dict[str, list[ClaimView]] = {}
-    for view in views:
-        if iri == view.subject:
-            found.setdefault(_capital(view.predicate_label), []).append(view)
-        elif iri == view.object:
-            found.setdefault(f"Named as “{view.predicate_label}”", []).append(view)
-    return tuple(Section(title, tuple(found[title])) for title in sorted(found))
+    found = tuple(sections(store, iri, nodes))
+    return _Told(view.curie, view.synonyms, view.identifiers, found)
 
 
 def _behind(
@@ -204,7 +155,7 @@ def _detail(one: _Told, book: _Book, most: int, *, whole: bool) -> dict[str, Any
         "synonyms": list(one.synonyms),
         "identifiers": [list(pair) for pair in one.identifiers],
         "sections": [{"title": s.title, **_cut(book, s.claims, most)} for s in shown],
-        "complete": one.complete and len(shown) == len(one.sections),
+        "complete": len(shown) == len(one.sections),
     }
 
 

@@ -29,21 +29,30 @@
     return `${whole.trimEnd()}…`;
   }
 
+  // A word too wide for the room may break behind a hyphen or a stroke: DESTINY-|Gastric04.
+  function pieces(ctx, text, room) {
+    return app.plain(text).split(" ").flatMap((word) => {
+      const wide = ctx.measureText(word).width > room;
+      const parts = wide ? word.split(/(?<=[-/])/) : [word];
+      return parts.map((part, index) => (index ? part : ` ${part}`));
+    });
+  }
+
   // Returns the lines; one that is a single identifier may be wider than the room.
   app.wrap = (ctx, text, room, most) => {
-    const words = app.plain(text).split(" ");
+    const words = pieces(ctx, text, room);
     const lines = [];
     let line = "";
     words.forEach((word, index) => {
-      const longer = line ? `${line} ${word}` : word;
+      const longer = (line + word).trimStart();
       if (lines.length === most) return;
       if (!line || ctx.measureText(longer).width <= room) { line = longer; return; }
       if (lines.length === most - 1) {
-        lines.push(cut(ctx, [line, ...words.slice(index)].join(" "), room));
+        lines.push(cut(ctx, [line, ...words.slice(index)].join(""), room));
         return;
       }
       lines.push(line);
-      line = word;
+      line = word.trimStart();
     });
     if (lines.length < most && line) lines.push(line);
     return lines.map((each) => (identifier(each) ? each : cut(ctx, each, room)));
