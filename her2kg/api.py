@@ -1,5 +1,6 @@
 """The graph in Python: open it, ask it, explain a thing, draw it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from her2kg.home import Home, default_home
-from her2kg.queries.catalogue import ask, questions
+from her2kg.queries.catalogue import ask
 from her2kg.queries.errors import BadParameter, MalformedQuery
 from her2kg.queries.guard import check_read_only
 from her2kg.queries.names import Match, resolve
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from her2kg.queries.describe import EntityView, Section
 
 __all__ = ["Explanation", "HER2Graph", "open_graph"]
+
+
+_NAME = re.compile(r"[a-z][a-z0-9-]*")
+"""What the name of a question looks like; no SPARQL query is a single word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,7 @@ class HER2Graph:
         Raises:
             QueryError: the query is malformed or forbidden, or a parameter is wrong.
         """
-        if question.strip() in questions():
+        if _NAME.fullmatch(question.strip()):
             return ask(self.store, question.strip(), parameters)
         if parameters:
             raise BadParameter("only a question of the catalogue takes parameters, SPARQL does not")
@@ -71,7 +76,7 @@ class HER2Graph:
         try:
             return run(self.store, question)
         except SyntaxError as error:
-            raise MalformedQuery(f"this is neither a question nor SPARQL: {error}") from None
+            raise MalformedQuery(f"{error}") from None
 
     def table(self, question: str, **parameters: str) -> Table:
         """Ask, and get columns and rows of text for people."""

@@ -34,6 +34,8 @@ __all__ = [
 
 _NOTICE = "Information, not medical advice."
 _REJECTED_SHOWN = 10
+_READABLE = 20
+"""A cell may be folded to this many characters and stay readable."""
 _MEDIA = {
     "csv": "text/csv",
     "tsv": "text/tab-separated-values",
@@ -120,9 +122,46 @@ def answer(result: "Result", form: str) -> None:
         sys.stdout.buffer.flush()
         return
     laid_out = table(result)
-    _table(laid_out.columns, laid_out.rows)
+    _rows(laid_out.columns, laid_out.rows)
     count = len(laid_out.rows)
     print(f"{count} {'row' if count == 1 else 'rows'}. {_NOTICE}", file=sys.stderr)
+
+
+def _rows(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print rows as a table where they fit the window, else each as a block of its own.
+
+    Columns without a single value are left out, and a table leaves out the addresses beside
+    the sources, which no window has room for.
+    """
+    filled = [i for i in range(len(columns)) if not rows or any(row[i] for row in rows)]
+    narrow = [i for i in filled if columns[i] != "url" or "source" not in columns]
+    widths = [
+        max(
+            max(map(len, columns[i].split("_"))),
+            min(_READABLE, max((len(row[i]) for row in rows), default=0)),
+        )
+        for i in narrow
+    ]
+    fits = sum(widths) + 3 * len(widths) <= _console().width
+    shown, layout = (narrow, _table) if fits else (filled, _blocks)
+    names = [columns[i].replace("_", " ") for i in shown]
+    layout(names, [[row[i] for i in shown] for row in rows])
+
+
+def _blocks(names: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    from rich.padding import Padding
+    from rich.table import Table
+    from rich.text import Text
+
+    console, widest = _console(), max(map(len, names))
+    for number, row in enumerate(rows, start=1):
+        block = Table.grid(padding=(0, 2))
+        block.add_column(min_width=widest, no_wrap=True)
+        block.add_column(overflow="fold")
+        for name, cell in zip(names, row, strict=True):
+            if cell:
+                block.add_row(Text(name), Text(cell))
+        console.print(Text(f"{number}."), Padding(block, (0, 0, 1, 2)))
 
 
 def _console() -> "Console":
@@ -139,7 +178,7 @@ def _table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 
     laid_out = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for column in columns:
-        laid_out.add_column(column.replace("_", " "), overflow="fold")
+        laid_out.add_column(column, overflow="fold")
     for row in rows:
         laid_out.add_row(*(Text(cell) for cell in row))
     _console().print(laid_out)

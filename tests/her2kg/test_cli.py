@@ -56,7 +56,7 @@ def test_without_a_graph_it_says_to_build(words: tuple[str, ...], tmp_path: Path
         (("build", "nothere.txt"), "does not exist"),
         (("build", "."), "is a folder"),
         (("query", "SELECT ?x WHERE { ?x"), "not SPARQL"),
-        (("query", "nosuchquestion"), "neither"),
+        (("query", "biosimilar"), "did you mean biosimilars"),
         (("query", "nothere.rq"), "cannot be read"),
         (("query", "SELECT * { SERVICE <http://x.org/> { ?s ?p ?o } }"), "SERVICE"),
         (("query", "DELETE WHERE { ?s ?p ?o }"), "refused"),
