@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from her2kg.home import Home, default_home
 from her2kg.queries.catalogue import ask
-from her2kg.queries.errors import BadParameter, MalformedQuery
+from her2kg.queries.errors import BadParameter, malformed
 from her2kg.queries.guard import check_read_only
 from her2kg.queries.names import Match, resolve
 from her2kg.queries.results import Table, Value, frame, table, tuples
@@ -76,7 +76,7 @@ class HER2Graph:
         try:
             return run(self.store, question)
         except SyntaxError as error:
-            raise MalformedQuery(f"{error}") from None
+            raise malformed(error) from None
 
     def table(self, question: str, **parameters: str) -> Table:
         """Ask, and get columns and rows of text for people."""

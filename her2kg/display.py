@@ -135,17 +135,16 @@ def _rows(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """
     filled = [i for i in range(len(columns)) if not rows or any(row[i] for row in rows)]
     narrow = [i for i in filled if columns[i] != "url" or "source" not in columns]
-    widths = [
-        max(
-            max(map(len, columns[i].split("_"))),
-            min(_READABLE, max((len(row[i]) for row in rows), default=0)),
-        )
-        for i in narrow
-    ]
+    widths = [_width(columns[i], [row[i] for row in rows]) for i in narrow]
     fits = sum(widths) + 3 * len(widths) <= _console().width
     shown, layout = (narrow, _table) if fits else (filled, _blocks)
     names = [columns[i].replace("_", " ") for i in shown]
     layout(names, [[row[i] for i in shown] for row in rows])
+
+
+def _width(column: str, cells: Sequence[str]) -> int:
+    """Say how wide a column must be: its longest cell, folded, and the words of its name."""
+    return max(0, *map(len, column.split("_")), min(_READABLE, max(map(len, cells), default=0)))
 
 
 def _blocks(names: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

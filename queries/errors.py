@@ -17,6 +17,8 @@ QueryError
 
 # ruff: noqa: N818  (the names say what happened, as the drawn tree reads; all end up as QueryError)
 
+import re
+
 __all__ = [
     "BadParameter",
     "BadQuestionFile",
@@ -31,6 +33,7 @@ __all__ = [
     "SandboxBusy",
     "UnknownName",
     "UnknownQuestion",
+    "malformed",
 ]
 
 
@@ -149,3 +152,23 @@ class UnknownQuestion(QueryError):
 
 def _hint(suggestions: tuple[str, ...]) -> str:
     return f"; did you mean {' | '.join(suggestions)}?" if suggestions else ""
+
+
+_PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+_FEW = 6
+
+
+def malformed(error: SyntaxError) -> MalformedQuery:
+    """Put a parser's complaint into one readable line with its place.
+
+    A long list of what could stand there helps nobody and is left out.
+
+    >>> str(malformed(SyntaxError("error at 1:8: expected one of A, B")))
+    'the query is not SPARQL (line 1, column 8): expected one of A, B'
+    """
+    text = " ".join(str(error.msg or error).split())
+    found = _PLACE.search(text)
+    if found is None:
+        return MalformedQuery(text)
+    reason = found[3] if found[3].count(", ") < _FEW else "something else must stand here"
+    return MalformedQuery(reason, int(found[1]), int(found[2]))

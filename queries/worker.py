@@ -1,6 +1,5 @@
 """The process that runs one query after another for the sandbox, and may be killed at any time."""
 
-import re
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,13 +10,11 @@ import pyoxigraph as ox
 
 from her2kg.ontology.namespaces import PREFIXES
 from her2kg.queries.accept import best
-from her2kg.queries.errors import MalformedQuery, QueryError, QueryFailed, QueryTooLarge
+from her2kg.queries.errors import QueryError, QueryFailed, QueryTooLarge, malformed
 from her2kg.queries.results import GRAPH_FORMATS, ROW_FORMATS, serialise
 from her2kg.queries.store import Result, open_store
 
-__all__ = ["Answer", "Request", "malformed", "serve"]
-
-_PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+__all__ = ["Answer", "Request", "serve"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,16 +111,3 @@ def _run(store: ox.Store, request: Request) -> Result:
         default_graph=default or None,
         named_graphs=named or None,
     )
-
-
-def malformed(error: SyntaxError) -> MalformedQuery:
-    """Put a parser's complaint into one readable line with its place.
-
-    >>> str(malformed(SyntaxError("error at 1:8: expected one of A, B")))
-    'the query is not SPARQL (line 1, column 8): expected one of A, B'
-    """
-    text = str(error.msg or error)
-    found = _PLACE.search(text)
-    if found is None:
-        return MalformedQuery(" ".join(text.split()))
-    return MalformedQuery(" ".join(found[3].split()), int(found[1]), int(found[2]))

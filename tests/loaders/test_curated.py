@@ -23,21 +23,37 @@ ENTITIES = {record.iri: record for record in RECORDS if isinstance(record, Entit
 SOURCES = {record.iri: record for record in RECORDS if isinstance(record, Source)}
 TABLES = {material.name.removesuffix(".csv"): material for material in curated_material()}
 PRIMARY_HOSTS = {
+    "aacrjournals.org",
     "civicdb.org",
     "clinicaltrials.gov",
     "dailymed.nlm.nih.gov",
     "doi.org",
     "ema.europa.eu",
+    "esmo.org",
     "fda.gov",
+    "gene.com",
     "identifiers.org",
     "meridian.allenpress.com",
     "pmc.ncbi.nlm.nih.gov",
     "pubmed.ncbi.nlm.nih.gov",
+    "purl.obolibrary.org",
+    "remegen.com",
+    "tlcr.amegroups.com",
     "webarchive.library.unt.edu",
     "www.accessdata.fda.gov",
+    "www.cell.com",
+    "www.chugai-pharm.co.jp",
     "www.ema.europa.eu",
+    "www.enhertuhcp.com",
     "www.fda.gov",
+    "www.gsk.com",
+    "www.hindawi.com",
+    "www.jpatholtm.org",
+    "www.kadcyla.com",
     "www.nature.com",
+    "www.oncotarget.com",
+    "www.remegen.com",
+    "www.wjgnet.com",
 }
 
 

@@ -4,7 +4,9 @@ import csv
 import json
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -44,6 +46,9 @@ CARRIED = {
     "trials": ("trials", "phase setting population nct:registry_number outcome:verdict"),
 }
 """Table of facts, curated table, and columns whose cells must be equal."""
+
+LATER = re.compile(r"later|longer|long-term|11-year|2011 report|update|as reported by the FDA")
+"""Names of results that the first report of a trial cannot hold."""
 
 
 def facts(name: str) -> list[dict[str, str]]:
@@ -227,3 +232,113 @@ def test_oncotree_codes_are_tumour_types() -> None:
         for curie in split(row["identifiers"], ";"):
             if curie.startswith("ONCOTREE:"):
                 assert known[curie][1] != {"ONCOTREE:TISSUE"}, curie
+
+
+def host(url: str) -> str:
+    """Return the host of a page without ``www.``."""
+    return urlsplit(url).netloc.removeprefix("www.")
+
+
+def sources_of(row: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the ids of the sources of a row, in order."""
+    return split(row.get("sources", ""), ";")
+
+
+@lru_cache(maxsize=1)
+def checked_text() -> str:
+    """Return the facts and CIViC's evidence in one text, to look identifiers up in."""
+    paths = [*FACTS.glob("*.csv"), *(SHARED / "data" / "civic").rglob("*EvidenceSummaries.tsv")]
+    text = "\n".join(path.read_text(encoding="utf-8") for path in sorted(paths))
+    return text.casefold()
+
+
+def test_identifiers_of_sources_stand_in_checked_files() -> None:
+    """Each PMID, DOI, PMCID, NCT number and label id is in the facts or in CIViC's files."""
+    known = ("PUBMED", "DOI", "PMC", "NCT", "DAILYMED", "CIVIC.VID")
+    pairs = [row["id"].split(":", 1) for row in curated()["sources"] if ":" in row["id"]]
+    numbers = [local.casefold() for prefix, local in pairs if prefix in known]
+    assert len(numbers) > 150
+    assert [number for number in numbers if number not in checked_text()] == []
+
+
+def test_a_registry_stands_behind_what_was_published() -> None:
+    """Where a row cites a trial's registry entry and something else, the entry comes last."""
+    mixed = 0
+    for rows in curated().values():
+        for row in rows:
+            of_registry = [name.startswith("NCT:") for name in sources_of(row)]
+            assert of_registry == sorted(of_registry), row["id"]
+            mixed += len(set(of_registry)) == 2
+    assert mixed > 100
+
+
+def test_no_approval_rests_on_a_registry_entry() -> None:
+    """An entry of a registry names the trial and cannot show that a drug was approved."""
+    for row in curated()["indications"]:
+        cited = sources_of(row)
+        assert not cited or not all(name.startswith("NCT:") for name in cited), row["id"]
+
+
+def test_what_has_a_primary_page_cites_a_source() -> None:
+    """A checked fact read on a page of a host that is cited elsewhere has a source too."""
+    cited = {host(row["url"]) for row in curated()["sources"] if row["url"]}
+    page = {
+        next(iter(fact.values())): fact["source_url"]
+        for path in FACTS.glob("*.csv")
+        for fact in facts(path.stem)
+        if fact["verification"].startswith("verified") and host(fact["source_url"]) in cited
+    }
+    bare = {
+        name
+        for table, rows in curated().items()
+        for row in rows
+        if "sources" in row
+        and not row["sources"]
+        and table != "genes"
+        and "all" not in split(row["unverified_cells"], ";")
+        for name in (row["id"], *split(row.get("fact", ""), ";"))
+        if name in page
+    }
+    assert len(page) > 200
+    assert bare <= {"TR31"}
+
+
+def test_later_results_do_not_cite_the_first_report() -> None:
+    """A follow-up, or a figure of the regulator, shares no publication with the first result."""
+    first = {r["fact"]: r for r in curated()["trial_outcomes"] if r["id"].endswith("-1")}
+    kinds = {row["id"]: row["kind"] for row in curated()["sources"]}
+    later = [
+        row
+        for row in curated()["trial_outcomes"]
+        if LATER.search(row["metric"]) and not LATER.search(first[row["fact"]]["metric"])
+    ]
+    assert len(later) > 10
+    for row in later:
+        shared = set(sources_of(row)) & set(sources_of(first[row["fact"]]))
+        assert {kinds[name] for name in shared} <= {"RegulatorPage", "TrialRecord"}, row["id"]
+
+
+def test_shares_are_of_the_cancer_that_was_counted() -> None:
+    """Where the population names the kind of lung cancer, the share is of that kind."""
+    by_id = {row["id"]: row for row in curated()["prevalence"]}
+    assert by_id["P-LUAD"]["cancer"] == "non-small cell lung cancer"
+    assert by_id["P-NSCLC"]["cancer"] == "non-squamous non-small cell lung cancer"
+
+
+def test_codes_alone_check_no_biology() -> None:
+    """A cancer whose only page is a table of codes has no checked statement on HER2."""
+    tables_of_codes = ("mondo_exactmatch", "oncotree_2025")
+    codes_only = {
+        fact["cancer_id"]
+        for fact in facts("cancers")
+        if any(name in fact["source_url"] for name in tables_of_codes)
+    }
+    claims = [
+        claim
+        for claim in load_all()
+        if isinstance(claim, Claim)
+        and claim.predicate == "hasAlteration"
+        and claim.record.split(" ")[1] in codes_only
+    ]
+    assert len(claims) > 8
+    assert {claim.verification for claim in claims} == {Verification.UNVERIFIED}
