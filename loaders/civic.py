@@ -9,9 +9,10 @@ from importlib import resources
 from rdflib import XSD, Literal, URIRef
 
 from her2kg.loaders.base import Material, OutOfScope, Record, Rejection
-from her2kg.loaders.linker import fold, regimen_name
+from her2kg.loaders.linker import regimen_name
 from her2kg.loaders.tables import read_rows
 from her2kg.ontology.encode import partial_date
+from her2kg.ontology.folding import fold
 from her2kg.ontology.model import (
     Claim,
     Entity,

@@ -1,34 +1,21 @@
 """From the names that sources write to the nodes of the graph, without guessing."""
 
 import hashlib
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from rapidfuzz import process
 from rdflib import URIRef
 
+from her2kg.ontology.folding import fold
 from her2kg.ontology.model import Claim, Entity, EvidenceItem, Name, Node, Qualifier, Value
 from her2kg.ontology.namespaces import mint
 
-__all__ = ["Linker", "Unlinked", "fold", "regimen_name"]
+__all__ = ["Linker", "Unlinked", "regimen_name"]
 
 _CANDIDATES = 3
 _LEAST_LIKENESS = 80
 _REGIMEN_SEPARATORS = (" then ", " + ")
-
-
-def fold(text: str) -> str:
-    """Fold a name for comparison: case, accents, hyphens, spaces and punctuation count no more.
-
-    Two names that fold alike are taken for the same; ``+`` and ``-`` at the end stay, since
-    HER2+ and HER2- are opposites.
-    """
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    sign = re.search(r"[+\-\u2212]\s*$", plain)
-    kept = "".join(c for c in plain if c.isalnum())
-    return kept + ("" if sign is None else sign.group().strip().replace("\u2212", "-"))
 
 
 def regimen_name(drugs: Iterable[str], *, sequential: bool = False) -> str:

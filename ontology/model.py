@@ -104,8 +104,8 @@ class Source:
 
     Attributes:
         iri: its IRI in the graph, readable (``source:PUBMED-11248153``).
-        kind: one of Publication, Label, RegulatorPage, GuidelineDocument, TrialRecord,
-            Database, CuratedTable, Document (classes of the ontology below Source).
+        kind: one of Publication, Label, RegulatorPage, CompanyAnnouncement, GuidelineDocument,
+            TrialRecord, Database, CuratedTable, Document (classes of the ontology below Source).
         title: what to call it in a list of references.
         url: the page of the publisher, or empty.
         identifier: its CURIE where it has one, e.g. ``PUBMED:11248153``, or empty.

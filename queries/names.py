@@ -1,19 +1,19 @@
 """From a name that people use to the one entity that it names."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import pyoxigraph as ox
 
+from her2kg.ontology.folding import fold
 from her2kg.ontology.namespaces import PREFIXES, SCHEMA, curie_of, expand, schema
 from her2kg.queries.errors import UnknownName
 from her2kg.queries.lookup import lookup
 from her2kg.queries.near import nearest
 from her2kg.queries.store import Term, select, text_of
 
-__all__ = ["Match", "fold", "resolve"]
+__all__ = ["Match", "resolve"]
 
 _ORDER = (
     "Protein",
@@ -45,8 +45,6 @@ _HIDDEN = {"Claim", "Fact", "Load", "Question", "TextClaim"}
 
 _CURIE = re.compile(r"[A-Za-z][\w.]*:\S+")
 
-_GREEK = re.compile("[\N{GREEK CAPITAL LETTER ALPHA}-\N{GREEK SMALL LETTER OMEGA}]")
-
 
 @dataclass(frozen=True, slots=True, order=True)
 class Match:
@@ -65,25 +63,15 @@ class Match:
     others: tuple[str, ...] = ()
 
 
-def fold(text: str) -> str:
-    """Fold a name so that case, hyphens, spaces, accents and Greek letters do not matter.
-
-    A plus or minus at the end stays: HER2+ and HER2- are opposites.
-
-    >>> fold("T-DXd") == fold("t dxd"), fold("TGF-\N{GREEK SMALL LETTER ALPHA}"), fold("HER2 +")
-    (True, 'tgfalpha', 'her2+')
-    """
-    plain = unicodedata.normalize("NFKD", text).replace("\N{MINUS SIGN}", "-").strip()
-    spelled = _GREEK.sub(lambda letter: unicodedata.name(letter[0], letter[0]).split()[-1], plain)
-    kept = "".join(c for c in spelled.casefold() if c.isalnum())
-    return kept + plain[-1] if kept and plain[-1] in "+-" else kept
+_CHANGE = re.compile(r"(?:p\.)?[A-Za-z]{1,3}\d+\w+")
 
 
 def resolve(store: ox.Store, text: str, kind: str | None = None) -> Match:
     """Find the entity that a name stands for.
 
     Tried in this order: identifier (CURIE or IRI), label, synonym, then label and synonym with
-    case, hyphens, spaces and Greek letters folded. Within one step the kind decides (protein
+    case, hyphens, spaces and Greek letters folded, then a change of a protein as one of HER2
+    (``L755S`` is ``ERBB2 L755S``). Within one step the kind decides (protein
     before gene before drug ...), then the label.
 
     Args:
@@ -99,7 +87,7 @@ def resolve(store: ox.Store, text: str, kind: str | None = None) -> Match:
     """
     wanted = _kinds_below(store, kind) if kind else None
     name = text.strip()
-    for found in (*_exact(store, name), _folded(store, name)):
+    for found in (*_exact(store, name), _folded(store, name), _changes(store, name)):
         ranked = _rank(match for match in found if wanted is None or match.kind in wanted)
         if ranked:
             first, others = ranked[0], tuple(match.iri for match in ranked[1:])
@@ -147,6 +135,12 @@ def _folded(store: ox.Store, name: str) -> Iterator[Match]:
             found[text_of(row, "synonym") == "true"].add(text_of(row, "e"))
     for iri in sorted(found[False] or found[True]):
         yield from _matches(store, lookup("name-iri"), {"e": ox.NamedNode(iri)})
+
+
+def _changes(store: ox.Store, name: str) -> Iterator[Match]:
+    """Yield the variants of ERBB2 whose change is named without its gene."""
+    if _CHANGE.fullmatch(name):
+        yield from _folded(store, f"ERBB2 {name}")
 
 
 def _known_names(store: ox.Store, wanted: set[str] | None) -> Iterator[str]:

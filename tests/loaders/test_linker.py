@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rdflib import URIRef
 
-from her2kg.loaders.linker import Linker, fold, regimen_name
+from her2kg.loaders.linker import Linker, regimen_name
 from her2kg.ontology.model import Claim, Entity, EvidenceItem, Name, Qualifier
 from her2kg.ontology.namespaces import mint
 
@@ -152,18 +152,6 @@ def test_the_order_of_sources_makes_no_difference(names: list[str]) -> None:
     shuffled.settle(items)
     ordered.settle(sorted(items, key=str))
     assert shuffled.made == ordered.made
-
-
-@given(st.text())
-def test_folding_forgets_case_and_is_stable(text: str) -> None:
-    """Folding what is folded changes nothing more."""
-    assert fold(fold(text)) == fold(text)
-
-
-def test_folding_keeps_the_sign_of_a_status() -> None:
-    """HER2+ and HER2- are opposites and stay apart."""
-    assert len({fold("HER2+"), fold("HER2-"), fold("HER2")}) == 3
-    assert fold("HER2 \N{MINUS SIGN}") == fold("HER2-")
 
 
 def test_a_regimen_is_written_in_one_way() -> None:

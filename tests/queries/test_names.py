@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from her2kg.ontology.folding import fold
 from her2kg.ontology.namespaces import curie_of
 from her2kg.queries.errors import UnknownName
-from her2kg.queries.names import fold, resolve
+from her2kg.queries.names import resolve
 
 
 @pytest.mark.parametrize(
@@ -111,3 +112,9 @@ def test_folding_keeps_opposites_apart() -> None:
     """HER2+ and HER2- never fold alike, whatever minus sign is used."""
     assert fold("HER2+") != fold("HER2-")
     assert fold("HER2-") == fold("her2 \N{MINUS SIGN}") != fold("HER2")
+
+
+@pytest.mark.parametrize("text", ["L755S", "p.Leu755Ser", "l755s"])
+def test_a_change_without_its_gene_is_one_of_her2(graph_store: ox.Store, text: str) -> None:
+    """In a graph of HER2, L755S is ERBB2 L755S."""
+    assert resolve(graph_store, text).label == "ERBB2 L755S"
