@@ -61,7 +61,7 @@ def _update(name: str, context: Context, check: bool) -> bool:
     """Make a page and say whether it differs from its file; write it unless only checking."""
     path = context.root / name
     fresh = make(name, context)
-    if path.is_file() and path.read_text(encoding="utf-8") == fresh:
+    if path.read_text(encoding="utf-8") == fresh:
         return False
     if not check:
         path.write_text(fresh, encoding="utf-8")

@@ -6,8 +6,9 @@ import pytest
 from her2kg.build import build
 from her2kg.home import Home
 from her2kg.queries.store import open_store
+from tests.browser import browser
 
-__all__ = ["built_home", "graph_store"]
+__all__ = ["browser", "built_home", "graph_store"]
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """What is shipped."""
 
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -19,7 +20,12 @@ DATA = {".ttl", ".rq", ".csv", ".tsv", ".txt", ".md", ".j2", ".css", ".js", ".ty
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel, built from the tree."""
     target = tmp_path_factory.mktemp("wheel")
-    command = [sys.executable, "-m", "build", "--wheel", "--outdir", str(target), str(ROOT)]
+    tree = target / "tree"
+    left_out = shutil.ignore_patterns(
+        ".git", ".venv", "build", "*.egg-info", "__pycache__", ".*_cache"
+    )
+    shutil.copytree(ROOT, tree, symlinks=True, ignore=left_out)
+    command = [sys.executable, "-m", "build", "--wheel", "--outdir", str(target), str(tree)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return next(target.glob("*.whl"))

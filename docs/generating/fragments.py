@@ -8,9 +8,13 @@ from collections.abc import Callable
 from her2kg.queries.catalogue import questions
 
 from .context import Context
-from .markdown import cell, code, table
-from .reference_commands import commands_table
-from .reference_sources import kinds_table, licences_table
+from .markdown import cell, table
+from .reference_api import front_in_full, modules_in_full
+from .reference_commands import commands_in_full, commands_table
+from .reference_ontology import identifiers_table, prefixes_table, terms_in_full
+from .reference_questions import questions_in_full, questions_table
+from .reference_shapes import checks_table, rules_table, shapes_in_full
+from .reference_sources import curated_table, kinds_table, licences_table, sources_in_full
 
 __all__ = ["FRAGMENTS", "fill"]
 
@@ -61,30 +65,24 @@ def _counts(context: Context, _words: list[str]) -> str:
     )
 
 
-def _command(_context: Context, _words: list[str]) -> str:
-    return commands_table()
-
-
-def _kinds(context: Context, _words: list[str]) -> str:
-    return kinds_table(context)
-
-
-def _licences(_context: Context, _words: list[str]) -> str:
-    return licences_table()
-
-
-def _questions(_context: Context, words: list[str]) -> str:
-    """List some questions of the catalogue by name, with what they ask."""
-    chosen = [questions()[name] for name in words]
-    return table(["question", "what it asks"], ([code(q.name), cell(q.title)] for q in chosen))
-
-
 FRAGMENTS: dict[str, Callable[[Context, list[str]], str]] = {
     "answer": _answer,
-    "commands": _command,
+    "checks": lambda _context, _words: checks_table(),
+    "commands": lambda _context, _words: commands_table(),
+    "commands-in-full": lambda _context, _words: commands_in_full(),
     "counts": _counts,
-    "licences": _licences,
-    "questions": _questions,
-    "source-kinds": _kinds,
+    "curated-tables": lambda _context, _words: curated_table(),
+    "identifiers": lambda _context, _words: identifiers_table(),
+    "loaders": lambda _context, _words: licences_table(),
+    "modules-in-full": lambda _context, _words: modules_in_full(),
+    "prefixes": lambda _context, _words: prefixes_table(),
+    "python-in-full": lambda _context, _words: front_in_full(),
+    "questions": lambda _context, _words: questions_table(),
+    "questions-in-full": lambda _context, _words: questions_in_full(),
+    "rules": lambda _context, _words: rules_table(),
+    "shapes-in-full": lambda _context, _words: shapes_in_full(),
+    "source-kinds": lambda context, _words: kinds_table(context),
+    "sources-in-full": lambda context, _words: sources_in_full(context),
+    "terms-in-full": lambda _context, _words: terms_in_full(),
 }
 """Makers of generated parts, by name."""

@@ -2,12 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-__all__ = ["GENERATED", "anchor", "cell", "code", "table"]
-
-GENERATED = (
-    "<!-- Written by docs/generate.py: change the code that it describes, not this page. -->"
-)
-"""What a page begins with that a program writes whole."""
+__all__ = ["anchor", "cell", "code", "table"]
 
 
 def cell(text: str) -> str:

@@ -1,16 +1,15 @@
-"""The page of the Python interface, from the docstrings."""
+"""The Python interface, from the docstrings."""
 
 import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import her2kg
+from her2kg import api
 
-from .context import Context
-from .markdown import GENERATED, cell, code, table
+from .markdown import cell, code, table
 
-__all__ = ["api_page"]
+__all__ = ["front_in_full", "modules_in_full"]
 
 _FRONT = ("open_graph", "HER2Graph", "Explanation")
 _PARTS = ("", "ontology", "loaders", "queries", "viz")
@@ -19,26 +18,20 @@ _SECTION = re.compile(r"^(Args|Returns|Raises|Yields|Attributes):$")
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 
-def api_page(_context: Context) -> str:
-    """Write the page of the interface: what a user calls in full, all else by name."""
-    front = _parsed(_base() / "api.py")
-    defined = {n.name: n for n in front.body if isinstance(n, Definition)}
-    parts = [
-        f"{GENERATED}\n\n# Python\n",
-        "What `import her2kg` offers, in full, and below it every public name of every module."
-        " [How-to](../how-to.md#use-it-from-python) shows it at work.\n",
-        *(_whole(defined[name]) for name in _FRONT),
-        "## Every module\n",
-        "For those who extend it. Imports point one way: `ontology` knows no other part, `loaders`"
-        " and `queries` know `ontology`, `viz` knows `queries` and `ontology`, the modules directly"
-        " below `her2kg` know all.\n",
-        *(_module(name, path) for name, path in _modules()),
-    ]
-    return "\n".join(parts)
+def front_in_full() -> str:
+    """Return all that is said of what users call."""
+    parsed = _parsed(_base() / "api.py")
+    defined = {node.name: node for node in parsed.body if isinstance(node, Definition)}
+    return "\n".join(_whole(defined[name]) for name in _FRONT)
+
+
+def modules_in_full() -> str:
+    """Return a section for each module with every public name."""
+    return "\n".join(filter(None, (_module(name, path) for name, path in _modules())))
 
 
 def _base() -> Path:
-    return Path(her2kg.__file__).parent
+    return Path(api.__file__).parent
 
 
 def _parsed(path: Path) -> ast.Module:
@@ -79,15 +72,24 @@ def _row(tree: ast.Module, name: str) -> list[str]:
             called = f"{name}{_signature(node)}" if not isinstance(node, ast.ClassDef) else name
             return [code(called), cell(_first(ast.get_docstring(node)))]
         if isinstance(node, ast.Assign | ast.AnnAssign) and _assigns(node, name):
-            return [code(name), cell(_first(_text(after)))]
+            return [code(name), cell(_first(_text(after))) or _value(node)]
         if isinstance(node, ast.ImportFrom) and name in {alias.name for alias in node.names}:
             return [code(name), f"From {code(node.module or '')}."]
     raise LookupError(f"__all__ names {name}, and nothing defines it")
 
 
+def _value(node: ast.Assign | ast.AnnAssign) -> str:
+    """Return what a name without a docstring stands for, when that is short."""
+    value = node.value
+    if isinstance(value, ast.Call):
+        return f"An instance of {code(ast.unparse(value.func))}."
+    return code(ast.unparse(value)) if value and not isinstance(value, ast.Dict) else ""
+
+
 def _assigns(node: ast.Assign | ast.AnnAssign, name: str) -> bool:
     targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-    return any(isinstance(target, ast.Name) and target.id == name for target in targets)
+    named = (part for target in targets for part in ast.walk(target))
+    return any(isinstance(part, ast.Name) and part.id == name for part in named)
 
 
 def _text(node: ast.stmt | None) -> str | None:
@@ -134,7 +136,7 @@ def _prose(docstring: str) -> str:
     for line in docstring.splitlines():
         heading = _SECTION.match(line)
         if heading:
-            lines += [f"**{heading[1]}**", ""]
+            lines += [f"**{heading[1].replace('Args', 'Arguments')}**", ""]
         elif re.match(r" {4}\S", line):
             name, colon, rest = line.strip().partition(": ")
             lines.append(

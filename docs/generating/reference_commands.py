@@ -1,100 +1,96 @@
-"""The page of the commands, from the command line itself."""
+"""The commands, from the command line itself."""
 
-from collections.abc import Iterator
-from typing import Any
+import inspect
+from collections.abc import Callable, Iterator
+from enum import Enum
+from pathlib import Path
+from types import UnionType
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
-import typer.main
+from typer.models import ArgumentInfo, CommandInfo, OptionInfo
 
 from her2kg.cli import app
 
-from .context import Context
-from .markdown import GENERATED, cell, code, table
+from .markdown import cell, code, table
 
-__all__ = ["commands_page", "commands_table"]
-
-
-def _commands() -> dict[str, Any]:
-    group: Any = typer.main.get_command(app)
-    commands: dict[str, Any] = group.commands
-    return commands
+__all__ = ["commands_in_full", "commands_table"]
 
 
-def _summary(command: Any) -> str:
-    return str(command.help).split("\n\n", maxsplit=1)[0].replace("\n", " ")
+def _commands() -> Iterator[tuple[str, CommandInfo, Callable[..., Any]]]:
+    for command in app.registered_commands:
+        if command.callback is not None:
+            yield command.name or command.callback.__name__, command, command.callback
+
+
+def _help(callback: Callable[..., Any]) -> list[str]:
+    """Return the paragraphs that a command's help consists of."""
+    paragraphs = inspect.getdoc(callback) or ""
+    return [" ".join(paragraph.split()) for paragraph in paragraphs.split("\n\n")]
 
 
 def commands_table() -> str:
     """Return a table of the commands, each with one line."""
-    rows = ([code(f"her2kg {name}"), cell(_summary(one))] for name, one in _commands().items())
+    rows = ([code(f"her2kg {name}"), cell(_help(call)[0])] for name, _, call in _commands())
     return table(["command", "what it does"], rows)
 
 
-def commands_page(_context: Context) -> str:
-    """Write the page of the commands: what each takes and an example."""
-    parts = [
-        f"{GENERATED}\n\n# Commands\n",
-        "Every command of `her2kg`, what it takes and an example. `her2kg COMMAND --help` says the"
-        " same. Results go to the output, remarks to the error stream. A command that fails prints"
-        " one line and ends with a code other than 0: 1 for what you can mend, 2 for a wrong way to"
-        " call it, 70 for a fault of the program.\n",
-        commands_table(),
-        *(_section(name, command) for name, command in _commands().items()),
-        "## Environment\n",
-        table(
-            ["variable", "what it does"],
-            [
-                ["`HER2KG_HOME`", "The data folder; without it, the user's data folder."],
-                ["`HER2KG_DEBUG`", "Set to 1, a fault of the program shows where it is."],
-            ],
-        ),
-    ]
-    return "\n".join(parts)
+def commands_in_full() -> str:
+    """Return a section for each command: what it takes, and examples."""
+    return "\n".join(_section(name, command, call) for name, command, call in _commands())
 
 
-def _section(name: str, command: Any) -> str:
-    lines = [f"## her2kg {name}\n", f"{_unwrapped(command.help)}\n"]
-    parameters = [[code(_call(one)), _help(one)] for one in command.params]
-    if parameters:
-        lines.append(table(["argument or option", "what it means"], parameters))
+def _section(name: str, command: CommandInfo, callback: Callable[..., Any]) -> str:
+    parts = [f"## her2kg {name}", *_help(callback)]
+    rows = list(_parameters(callback))
+    if rows:
+        parts.append(table(["argument or option", "what it means"], rows).rstrip())
     if command.epilog:
-        lines.append("```sh\n" + "\n".join(_examples(command.epilog)) + "\n```\n")
-    return "\n".join(lines)
+        examples = command.epilog.partition(":")[2].split(" | ")
+        parts.append("\n".join(["```sh", *(one.strip() for one in examples), "```"]))
+    return "\n\n".join(parts) + "\n"
 
 
-def _unwrapped(text: str) -> str:
-    return "\n\n".join(" ".join(part.split()) for part in text.split("\n\n"))
+def _parameters(callback: Callable[..., Any]) -> Iterator[list[str]]:
+    hints = get_type_hints(callback, include_extras=True)
+    for name, parameter in inspect.signature(callback).parameters.items():
+        kind, info = get_args(hints[name])[:2]
+        if get_origin(kind) is Annotated:
+            kind, info = get_args(kind)[:2]
+        default = parameter.default
+        if isinstance(info, OptionInfo):
+            value = "" if kind is bool else f" {_value(kind)}"
+            yield [code(_option(name, info) + value), _said(info, default)]
+        elif isinstance(info, ArgumentInfo):
+            yield [code(_argument(name, kind, info, default)), _said(info, default)]
 
 
-def _examples(epilog: str) -> Iterator[str]:
-    for example in epilog.partition(":")[2].split(" | "):
-        yield example.strip()
+def _option(name: str, info: OptionInfo) -> str:
+    """Return the spellings of an option; inside Annotated the first one stands as its default."""
+    spellings = [one for one in (info.default, *(info.param_decls or ())) if isinstance(one, str)]
+    return ", ".join(spellings or [f"--{name.replace('_', '-')}"])
 
 
-def _call(parameter: Any) -> str:
-    """Write a parameter as it is typed."""
-    if parameter.param_type_name == "argument":
-        shown = str(parameter.metavar or parameter.name.upper()).strip("[].")
-        shown += "..." if parameter.nargs == -1 else ""
-        return shown if parameter.required else f"[{shown}]"
-    names = ", ".join(parameter.opts)
-    return names if parameter.is_flag else f"{names} {_values(parameter)}"
+def _argument(name: str, kind: Any, info: ArgumentInfo, default: object) -> str:
+    shown = (info.metavar or name.upper()).removesuffix("...").strip("[]")
+    shown += "..." if "list[" in str(kind) else ""
+    return shown if default is inspect.Parameter.empty else f"[{shown}]"
 
 
-def _values(parameter: Any) -> str:
-    choices = getattr(parameter.type, "choices", None)
-    if choices:
-        return "|".join(str(getattr(choice, "value", choice)) for choice in choices)
-    return str(parameter.type.name).split()[0].upper()
+def _value(kind: Any) -> str:
+    """Return what stands for the value of an option."""
+    if isinstance(kind, UnionType):
+        kind = get_args(kind)[0]
+    if issubclass(kind, Enum):
+        return "|".join(str(member.value) for member in kind)
+    return "FILE" if issubclass(kind, Path) else {int: "NUMBER"}.get(kind, "TEXT")
 
 
-def _help(parameter: Any) -> str:
-    said = cell(parameter.help or "")
-    default = getattr(parameter.default, "value", parameter.default)
-    low, high = (getattr(parameter.type, name, None) for name in ("min", "max"))
-    if low is not None and high is not None:
-        said += f" From {low} to {high}."
-    choices = getattr(parameter.type, "choices", None)
-    if choices and parameter.param_type_name == "argument":
-        said += f" One of: {', '.join(str(getattr(c, 'value', c)) for c in choices)}."
-    shown = isinstance(default, str | int) and not isinstance(default, bool)
-    return said + (f" Default: {code(str(default))}." if shown else "")
+def _said(info: OptionInfo | ArgumentInfo, default: object) -> str:
+    said = cell(info.help or "")
+    if info.min is not None and info.max is not None:
+        said += f" From {info.min} to {info.max}."
+    if isinstance(default, Enum):
+        default = default.value
+    if isinstance(default, str | int) and not isinstance(default, bool):
+        said += f" Default: {code(str(default))}."
+    return said

@@ -1,4 +1,4 @@
-"""The page of the vocabulary, from the ontology itself."""
+"""The classes, properties and prefixes, from the ontology itself."""
 
 import re
 from collections.abc import Iterator
@@ -8,33 +8,28 @@ from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
 
 from her2kg.ontology.namespaces import KINDS, PREFIXES, PUBLIC, curie_of, schema
 
-from .context import Context
-from .markdown import GENERATED, cell, code, table
+from .markdown import cell, code, table
 
-__all__ = ["ontology_page"]
+__all__ = ["identifiers_table", "prefixes_table", "terms_in_full"]
 
 _SECTION = re.compile(r"^# --- (.+?) -+$|^her2:(\w+) a ", re.MULTILINE)
 
 
-def ontology_page(_context: Context) -> str:
-    """Write the page of the classes, properties, prefixes and identifier spaces."""
+def terms_in_full() -> str:
+    """Return a section for each part of the ontology, with its classes and properties."""
     text = (files("her2kg.ontology") / "her2.ttl").read_text(encoding="utf-8")
-    graph = Graph().parse(data=text, format="turtle")
-    parts = [
-        f"{GENERATED}\n\n# Vocabulary\n",
-        "Every class and property of the graph with its meaning, and the prefixes that a query may"
-        f" use. All terms lie in `{PREFIXES['her2']}`, prefix `her2:`. How they work together is"
-        " told in [the model](../model.md).\n",
-        *_sections(text, graph),
-        "## Prefixes\n",
-        "Queries need not declare these.\n",
-        table(["prefix", "namespace", "class"], _prefixes()),
-        "## Identifier spaces\n",
-        "Things are tied to public identifiers with `skos:exactMatch` (the address) and"
-        " `skos:notation` (the short form).\n",
-        table(["prefix", "address"], ([code(p), code(iri)] for p, iri in sorted(PUBLIC.items()))),
-    ]
-    return "\n".join(parts)
+    return "\n".join(_sections(text, Graph().parse(data=text, format="turtle")))
+
+
+def prefixes_table() -> str:
+    """Return a table of the prefixes that a query may use."""
+    return table(["prefix", "namespace", "class"], _prefixes())
+
+
+def identifiers_table() -> str:
+    """Return a table of the public identifier spaces."""
+    rows = ([code(prefix), code(iri)] for prefix, iri in sorted(PUBLIC.items()))
+    return table(["prefix", "address"], rows)
 
 
 def _prefixes() -> Iterator[list[str]]:

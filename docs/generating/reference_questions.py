@@ -1,29 +1,23 @@
-"""The page of the catalogue of questions."""
+"""The questions of the catalogue, from the catalogue itself."""
 
 import re
 
 from her2kg.queries.catalogue import ANY, ASKED, Question, questions
 
-from .context import Context
-from .markdown import GENERATED, anchor, cell, code, table
+from .markdown import anchor, cell, code, table
 
-__all__ = ["questions_page"]
+__all__ = ["questions_in_full", "questions_table"]
 
 
-def questions_page(_context: Context) -> str:
-    """Write the page of the questions: what each asks, takes and answers with."""
-    catalogue = questions().values()
-    rows = ([f"[{q.name}](#{anchor(q.name)})", cell(q.title)] for q in catalogue)
-    parts = [
-        f"{GENERATED}\n\n# Questions\n",
-        "Every question of the catalogue: what it asks, what it can be given, and the columns of"
-        " its answer. Ask one with `her2kg query NAME [name=value]...`; `her2kg questions NAME`"
-        " prints its SPARQL, ready for any other tool. Where a question names a thing, any name,"
-        " synonym or identifier of it will do.\n",
-        table(["question", "what it asks"], rows),
-        *(_section(question) for question in catalogue),
-    ]
-    return "\n".join(parts)
+def questions_table() -> str:
+    """Return a table of the questions that leads to what is said of each further down."""
+    rows = ([f"[{q.name}](#{anchor(q.name)})", cell(q.title)] for q in questions().values())
+    return table(["question", "what it asks"], rows)
+
+
+def questions_in_full() -> str:
+    """Return a section for each question: what it takes and answers with."""
+    return "\n".join(_section(question) for question in questions().values())
 
 
 def _section(question: Question) -> str:

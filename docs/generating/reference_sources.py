@@ -1,4 +1,4 @@
-"""The page of the sources: what is read, under which licence, and what rests on which source."""
+"""The sources: what is read, under which licence, and what rests on which source."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -12,9 +12,9 @@ from her2kg.loaders.text.lexicon import Lexicon
 from her2kg.queries.store import select, text_of
 
 from .context import Context
-from .markdown import GENERATED, cell, code, table
+from .markdown import cell, code, table
 
-__all__ = ["kinds_table", "licences_table", "sources_page"]
+__all__ = ["curated_table", "kinds_table", "licences_table", "sources_in_full"]
 
 _SOURCES = """
 SELECT ?title ?kind ?url ?licence (COUNT(DISTINCT ?claim) AS ?claims) WHERE {
@@ -62,26 +62,14 @@ def kinds_table(context: Context) -> str:
     return table(["kind of source", "sources", "times that a claim cites one"], rows)
 
 
-def sources_page(context: Context) -> str:
-    """Write the page of the sources."""
-    parts = [
-        f"{GENERATED}\n\n# Sources\n",
-        "What the graph is made from: which loaders there are, what the curated tables hold, and"
-        " every source that their claims cite. The licences in words stand in"
-        " [LICENSES](../../LICENSES/README.md).\n",
-        "## Loaders\n",
-        licences_table(),
-        "## Curated tables\n",
-        "They come with the package. Each row is a thing of the graph or speaks of one; each cell"
-        " is a claim with the sources and the verification of that cell.\n",
-        table(["table", "rows"], _tables()),
-        "## Cited sources\n",
-        "A source is cited, not copied: the graph holds its name, its address and what was"
-        " understood from it. Copyright in the sources stays with their owners.\n",
-        kinds_table(context),
-        *_listed(context),
-    ]
-    return "\n".join(parts)
+def curated_table() -> str:
+    """Return a table of the curated tables with their numbers of rows."""
+    return table(["table", "rows"], _tables())
+
+
+def sources_in_full(context: Context) -> str:
+    """Return a section for each kind of source, with every source and its number of claims."""
+    return "\n".join(_listed(context))
 
 
 def _tables() -> Iterator[list[str]]:

@@ -14,8 +14,9 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
-import her2kg
+from her2kg import api
 
 __all__ = ["FENCE", "Session", "commands", "needs"]
 
@@ -61,7 +62,7 @@ class Session:
         self._port = _free_port()
         self._environment = self._make_environment()
 
-    def __enter__(self) -> "Session":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -84,7 +85,7 @@ class Session:
             shim = programs / name
             shim.write_text(f'#!/bin/sh\nexec "{sys.executable}"{words} "$@"\n', encoding="utf-8")
             shim.chmod(shim.stat().st_mode | stat.S_IXUSR)
-        root = Path(her2kg.__file__).parents[1]
+        root = Path(api.__file__).parents[1]
         return {
             **os.environ,
             "HER2KG_HOME": str(self._scratch / "home"),

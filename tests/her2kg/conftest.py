@@ -1,4 +1,4 @@
-"""Fixtures of the application: a running server and a real browser."""
+"""Fixtures of the application: a running server."""
 
 import os
 import signal
@@ -9,11 +9,10 @@ from collections.abc import Iterator
 import pytest
 
 from her2kg.home import Home
-from tests.browser import browser
 from tests.her2kg.serving import Server
 from tests.shared import ROOT
 
-__all__ = ["browser", "server"]
+__all__ = ["server"]
 
 
 @pytest.fixture(scope="session")

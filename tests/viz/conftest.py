@@ -9,10 +9,9 @@ import pytest
 from her2kg.viz.neighbourhood import neighbourhood
 from her2kg.viz.page import render
 from her2kg.viz.panel import describe
-from tests.browser import browser
 from tests.viz.sample import sample_store
 
-__all__ = ["Drawn", "browser", "drawn", "store"]
+__all__ = ["Drawn", "drawn", "store"]
 
 Drawn = Callable[[str], str]
 """Gives the ``file:`` address of the page of an entity, by its IRI."""
