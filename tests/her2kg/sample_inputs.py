@@ -2,36 +2,15 @@
 
 from pathlib import Path
 
-from her2kg.loaders.civic import COLUMNS
+from tests.civic_sample import evidence_table
 
 __all__ = ["EVIDENCE", "PROSE", "write_inputs"]
 
-_ROW = {
-    "molecular_profile": "ERBB2 L755S",
-    "molecular_profile_id": "39",
-    "disease": "Breast Cancer",
-    "doid": "1612",
-    "therapies": "Neratinib",
-    "evidence_type": "Predictive",
-    "evidence_direction": "Supports",
-    "evidence_level": "D",
-    "significance": "Sensitivity/Response",
-    "evidence_statement": 'Cells "responded".',
-    "citation_id": "23220880",
-    "source_type": "PubMed",
-    "citation": "A. Author et al., 2013",
-    "rating": "5",
-    "evidence_id": "900001",
-    "is_flagged": "false",
-}
-_ROWS = (
-    _ROW,
-    {**_ROW, "evidence_id": "900002", "evidence_direction": "Does Not Support"},
-    {**_ROW, "evidence_id": "900003", "molecular_profile": "KRAS G12C", "therapies": "Imatinib"},
-    {**_ROW, "evidence_id": "900004", "rating": "7"},
-)
-EVIDENCE = "\n".join(
-    ["\t".join(COLUMNS), *("\t".join(row.get(c, "") for c in COLUMNS) for row in _ROWS)]
+EVIDENCE = evidence_table(
+    {"evidence_id": "900001"},
+    {"evidence_id": "900002", "evidence_direction": "Does Not Support"},
+    {"evidence_id": "900003", "molecular_profile": "KRAS G12C", "therapies": "Imatinib"},
+    {"evidence_id": "900004", "rating": "7"},
 )
 PROSE = "# A note on HER2\n\nTrastuzumab targets HER2. Pertuzumab does not target EGFR.\n"
 

@@ -10,36 +10,14 @@ from hypothesis import strategies as st
 from her2kg.loaders.base import Material, OutOfScope, Record, Rejection
 from her2kg.loaders.civic import COLUMNS, CivicLoader, Scope
 from her2kg.ontology.model import Claim, Entity, EvidenceItem, Name, Polarity, Source
+from tests.civic_sample import evidence_table
 from tests.shared import CIVIC, needs_shared
 
 SCOPE = Scope(["trastuzumab", "Neratinib"], ["DOID:0060079"])
-ROW = {
-    "molecular_profile": "ERBB2 L755S",
-    "molecular_profile_id": "39",
-    "disease": "Breast Cancer",
-    "doid": "1612",
-    "therapies": "Neratinib",
-    "evidence_type": "Predictive",
-    "evidence_direction": "Supports",
-    "evidence_level": "D",
-    "significance": "Sensitivity/Response",
-    "evidence_statement": 'Cells with the change "responded" to the drug.',
-    "citation_id": "23220880",
-    "source_type": "PubMed",
-    "citation": "A. Author et al., 2013",
-    "rating": "5",
-    "evidence_status": "accepted",
-    "evidence_id": "283",
-    "variant_origin": "Somatic",
-    "last_review_date": "2023-01-09 21:46:26 UTC",
-    "is_flagged": "false",
-}
 
 
 def _material(*rows: dict[str, str], columns: tuple[str, ...] = COLUMNS) -> Material:
-    lines = ["\t".join(columns)]
-    lines += ["\t".join({**ROW, **row}.get(c, "") for c in columns) for row in rows]
-    text = "\n".join(lines) + "\n"
+    text = evidence_table(*rows, columns=columns)
     return Material("evidence.tsv", text, hashlib.sha256(text.encode()).hexdigest())
 
 
