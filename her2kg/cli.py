@@ -12,6 +12,9 @@ from her2kg.home import default_home
 
 __all__ = ["app", "main"]
 
+INTERRUPTED = 130
+"""Exit code when Ctrl+C was pressed, as shells expect it."""
+
 app = typer.Typer(
     name="her2kg",
     help="A knowledge graph of HER2, with the sentence or row behind every fact. "
@@ -229,5 +232,9 @@ def main() -> None:
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     try:
         app()
+    except SystemExit as stop:
+        if stop.code == INTERRUPTED:
+            print("her2kg: interrupted; what was there before is unchanged", file=sys.stderr)  # noqa: T201
+        raise
     except Exception as error:  # noqa: BLE001  # the last stop before a traceback
         sys.exit(one_line(error))

@@ -50,7 +50,9 @@ def _answer(context: Context, words: list[str]) -> str:
     places = [found.columns.index(name) for name in asked.columns.split(",")]
     rows = found.rows[: asked.rows or None]
     header = [found.columns[place].replace("_", " ") for place in places]
-    shown = table(header, ([cell(row[place]) for place in places] for row in rows))
+    shown = table(
+        header, ([cell(row[place].replace(" | ", "; ")) for place in places] for row in rows)
+    )
     left = len(found.rows) - len(rows)
     return shown + (f"\n… and {left} more {'row' if left == 1 else 'rows'}.\n" if left else "")
 

@@ -29,14 +29,14 @@ _RUN_PYTHON = Path(__file__).with_name("run_python.py")
 
 
 def commands(session: str) -> Iterator[str]:
-    """Yield the commands of a shell session; a line that begins with ``> `` goes on with one."""
+    """Yield the commands of a shell session; a line that begins with ``>`` goes on with one."""
     for part in re.split(r"^\$ ", session, flags=re.MULTILINE)[1:]:
         first, *rest = part.splitlines()
         lines = [first]
         for line in rest:
-            if not line.startswith("> "):
+            if line != ">" and not line.startswith("> "):
                 break
-            lines.append(line.removeprefix("> "))
+            lines.append(line[2:])
         yield "\n".join(lines)
 
 
@@ -106,7 +106,8 @@ class Session:
 
     def _console(self, body: str) -> Iterator[str]:
         for command in commands(body):
-            yield "$ " + command.replace("\n", "\n> ") + "\n"
+            first, *rest = command.split("\n")
+            yield f"$ {first}\n" + "".join(f"> {line}".rstrip() + "\n" for line in rest)
             yield _tidy(self._shell(command))
 
     def _shell(self, command: str) -> str:

@@ -5,7 +5,10 @@ import io
 import json
 import os
 import shutil
+import signal
 import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -13,6 +16,7 @@ import pytest
 from her2kg.home import Home
 from tests.her2kg.command import her2kg
 from tests.her2kg.sample_inputs import write_inputs
+from tests.shared import ROOT
 
 COMMANDS = ["build", "query", "questions", "explain", "view", "serve", "validate", "export"]
 TARGETS = "SELECT ?drug WHERE { ?drug her2:targets protein:HER2 } ORDER BY ?drug"
@@ -147,6 +151,7 @@ def test_questions_are_listed_and_shown(built_home: Home) -> None:
         ("her2", "HER2"),
         ("ERBB2", "ERBB2"),
         ("CD340", "HER2"),
+        ("neu", "ERBB2"),
         ("drug:trastuzumab", "trastuzumab"),
         ("NCIT:C1647", "trastuzumab"),
     ],
@@ -227,3 +232,18 @@ def test_a_full_disk_loses_nothing(built_home: Home, tmp_path: Path) -> None:
         assert not list((small / "home" / "builds").glob("unfinished-*"))
     finally:
         subprocess.run(["umount", str(small)], check=True)  # noqa: S607
+
+
+def test_an_interrupted_build_changes_nothing(tmp_path: Path) -> None:
+    """Ctrl+C ends a build with one line and code 130, and leaves no half-finished build."""
+    home = tmp_path / "home"
+    environment = {**os.environ, "HER2KG_HOME": str(home), "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "her2kg", "build"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment) as process:
+        while not (home / "build.lock").exists():
+            time.sleep(0.05)
+        process.send_signal(signal.SIGINT)
+        _, error = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert error.strip().splitlines() == ["her2kg: interrupted; what was there before is unchanged"]
+    assert list((home / "builds").iterdir()) == []
