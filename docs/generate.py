@@ -4,6 +4,7 @@ Usage: ``python docs/generate.py [--check] [--home FOLDER] [PAGE...]``
 """
 
 import argparse
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -12,6 +13,7 @@ from pathlib import Path
 
 from generating.context import Context
 from generating.pages import PAGES, make
+from generating.transcripts import needs
 
 from her2kg.build import build
 from her2kg.home import Home
@@ -60,8 +62,13 @@ def _home(given: Path | None) -> Iterator[Path]:
 def _update(name: str, context: Context, check: bool) -> bool:
     """Make a page and say whether it differs from its file; write it unless only checking."""
     path = context.root / name
+    present = path.read_text(encoding="utf-8")
+    missing = sorted(program for program in needs(present) if not shutil.which(program))
+    if missing:
+        sys.stderr.write(f"{name} is left out: it calls {missing[0]}, which is not installed\n")
+        return False
     fresh = make(name, context)
-    if path.read_text(encoding="utf-8") == fresh:
+    if present == fresh:
         return False
     if not check:
         path.write_text(fresh, encoding="utf-8")

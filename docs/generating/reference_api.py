@@ -15,6 +15,8 @@ _FRONT = ("open_graph", "HER2Graph", "Explanation")
 _PARTS = ("", "ontology", "loaders", "queries", "viz")
 _SECTION = re.compile(r"^(Args|Returns|Raises|Yields|Attributes):$")
 
+_LONGEST_VALUE = 80
+
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 
@@ -83,7 +85,8 @@ def _value(node: ast.Assign | ast.AnnAssign) -> str:
     value = node.value
     if isinstance(value, ast.Call):
         return f"An instance of {code(ast.unparse(value.func))}."
-    return code(ast.unparse(value)) if value and not isinstance(value, ast.Dict) else ""
+    said = ast.unparse(value) if value else ""
+    return code(said if len(said) <= _LONGEST_VALUE else f"{said[:_LONGEST_VALUE]} …")
 
 
 def _assigns(node: ast.Assign | ast.AnnAssign, name: str) -> bool:
