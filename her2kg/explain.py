@@ -100,5 +100,4 @@ def _behind(claim: ClaimView) -> Iterator[str]:
 def _sources(claim: ClaimView) -> str:
     """List the sources of a claim, or say that none is known."""
     shown = [f"{s.title} <{s.url}>" if s.url else s.title for s in claim.sources]
-    seen = "checked on a secondary page, " if claim.verification == "verified" else ""
-    return "; ".join(shown) or f"{seen}primary source not known"
+    return "; ".join(shown) or claim.unsourced

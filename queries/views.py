@@ -115,6 +115,14 @@ class ClaimView:
     valid_until: str
     qualifiers: tuple[tuple[str, str], ...]
 
+    @property
+    def unsourced(self) -> str:
+        """What to say where no primary source is named; empty where one is."""
+        if self.sources:
+            return ""
+        seen = "checked on a secondary page, " if self.verification == "verified" else ""
+        return f"{seen}primary source not known"
+
 
 @dataclass(frozen=True, slots=True)
 class Section:

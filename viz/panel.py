@@ -96,7 +96,7 @@ def describe(store: ox.Store, graph: "nx.MultiDiGraph[str]", size: int = BYTES) 
 
 
 def _told(store: ox.Store, iri: str, nodes: Nodes) -> _Told:
-    view = entity(store, iri)
+    view = entity(store, iri, nodes)
     found = tuple(sections(store, iri, nodes))
     return _Told(view.curie, view.synonyms, view.identifiers, found)
 
@@ -198,6 +198,7 @@ def _claim(view: ClaimView) -> dict[str, Any]:
         "valid": _valid(view),
         "qualifiers": [[_capital(label), text] for label, text in view.qualifiers],
         "sources": [_source(source) for source in view.sources],
+        "unsourced": view.unsourced,
     }
     return {name: value for name, value in fields.items() if value}
 

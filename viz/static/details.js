@@ -48,7 +48,7 @@
     const sources = claim.sources || [];
     if (sources.length) sources.forEach((each, i) => add(i ? "" : "Source", source(each)));
     if (sources.length) rows.filter((row) => row.tagName === "DT" && !row.textContent).forEach((row) => row.append("and"));
-    else add("Source", "primary source not known");
+    else add("Source", claim.unsourced);
     const from = [claim.load, claim.licence].filter(Boolean).join(" · ");
     if (claim.record) add("Record", el("dd", { class: "record" }, el("code", {}, claim.record), from ? ` · ${from}` : ""));
     else add("From", from);
