@@ -16,6 +16,7 @@ from her2kg.queries.guard import check_read_only
 from her2kg.queries.names import Match, resolve
 from her2kg.queries.results import Table, Value, frame, table, tuples
 from her2kg.queries.store import Result, open_store, run
+from her2kg.viz import LIMIT
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -111,7 +112,7 @@ class HER2Graph:
         also = tuple(curie_of(iri) for iri in match.others)
         return Explanation(entity(self.store, match.iri), also, sections(self.store, match.iri))
 
-    def picture(self, name: str, limit: int = 84) -> str:
+    def picture(self, name: str, limit: int = LIMIT) -> str:
         """Draw the surroundings of a thing as one HTML page that needs no network.
 
         Args:

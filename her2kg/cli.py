@@ -9,10 +9,11 @@ import typer
 
 from her2kg import display
 from her2kg.home import default_home
+from her2kg.viz import LIMIT, MOST
 
 __all__ = ["app", "main"]
 
-INTERRUPTED = 130
+_INTERRUPTED = 130
 """Exit code when Ctrl+C was pressed, as shells expect it."""
 
 app = typer.Typer(
@@ -168,8 +169,8 @@ def view(
     entity: Annotated[str, typer.Argument(help="The thing in the middle of the picture.")],
     output: Annotated[Path, typer.Option("--output", "-o", help="The HTML file to write.")],
     limit: Annotated[
-        int, typer.Option(min=2, max=150, help="How many nodes to draw at most.")
-    ] = 84,
+        int, typer.Option(min=2, max=MOST, help="How many nodes to draw at most.")
+    ] = LIMIT,
 ) -> None:
     """Write an interactive picture as one HTML file that needs no network."""
     from her2kg.api import open_graph
@@ -233,7 +234,7 @@ def main() -> None:
     try:
         app()
     except SystemExit as stop:
-        if stop.code == INTERRUPTED:
+        if stop.code == _INTERRUPTED:
             print("her2kg: interrupted; what was there before is unchanged", file=sys.stderr)  # noqa: T201
         raise
     except Exception as error:  # noqa: BLE001  # the last stop before a traceback

@@ -4,9 +4,10 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from her2kg.ontology.namespaces import curie_of
-from her2kg.queries.store import select
-from her2kg.viz.neighbourhood import LIMIT, neighbourhood
+from her2kg.ontology.namespaces import SCHEMA, curie_of
+from her2kg.queries.store import select, text_of
+from her2kg.viz import LIMIT
+from her2kg.viz.neighbourhood import neighbourhood
 from her2kg.viz.page import render
 from her2kg.viz.panel import describe
 
@@ -52,14 +53,10 @@ def search_index(store: ox.Store) -> list[dict[str, Any]]:
     """List every thing of the graph with its names, for the search box of the served page."""
     return [
         {
-            "curie": curie_of(_text(row["node"])),
-            "label": _text(row["label"]),
-            "kind": curie_of(_text(row["kind"])).removeprefix("her2:"),
-            "aliases": sorted(set(filter(None, _text(row.get("aliases")).split("\x1f")))),
+            "curie": curie_of(text_of(row, "node")),
+            "label": text_of(row, "label"),
+            "kind": text_of(row, "kind").removeprefix(SCHEMA),
+            "aliases": sorted(set(filter(None, text_of(row, "aliases").split("\x1f")))),
         }
         for row in select(store, _NAMES)
     ]
-
-
-def _text(term: object) -> str:
-    return str(getattr(term, "value", ""))

@@ -93,14 +93,16 @@ def create_app(home: Home) -> Starlette:
     served = Served(home)
 
     def first_page(_request: Request) -> Response:
-        return _page(served, _FIRST)
+        opened = served.opened()
+        return _page(opened, resolve(opened.store, _FIRST).iri)
 
     def view(request: Request) -> Response:
         name = request.path_params["name"]
-        iri = resolve(served.opened().store, name).iri
+        opened = served.opened()
+        iri = resolve(opened.store, name).iri
         if curie_of(iri) != name:
             return RedirectResponse(f"/view/{curie_of(iri)}")
-        return _page(served, name)
+        return _page(opened, iri)
 
     async def sparql(request: Request) -> Response:
         return await answer(request, served.opened().sandbox)
@@ -108,7 +110,8 @@ def create_app(home: Home) -> Starlette:
     @contextlib.asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
         with contextlib.suppress(NoGraph):
-            await run_in_threadpool(_page, served, _FIRST)
+            opened = served.opened()
+            await run_in_threadpool(opened.page, resolve(opened.store, _FIRST).iri)
         yield
         served.close()
 
@@ -123,9 +126,8 @@ def create_app(home: Home) -> Starlette:
     )
 
 
-def _page(served: Served, name: str) -> Response:
-    opened = served.opened()
-    return HTMLResponse(opened.page(resolve(opened.store, name).iri), headers=_HEADERS)
+def _page(opened: _Opened, iri: str) -> Response:
+    return HTMLResponse(opened.page(iri), headers=_HEADERS)
 
 
 def _not_found(_request: Request, error: Exception) -> Response:

@@ -13,6 +13,7 @@ __all__ = [
     "curie_of",
     "expand",
     "graph_iri",
+    "in_words",
     "mint",
     "schema",
     "slug",
@@ -168,6 +169,12 @@ def expand(curie: str) -> str:
     if not colon or not local or base is None:
         raise ValueError(f"{curie!r} is not an identifier with a known prefix")
     return base + local
+
+
+def in_words(iri: str) -> str:
+    """Turn the local name of a property into words: ``inCancer`` into ``in cancer``."""
+    local = iri.rpartition("#")[2].rpartition("/")[2]
+    return "".join(f" {c.lower()}" if c.isupper() else c for c in local).strip()
 
 
 _LONGEST_FIRST = sorted(

@@ -4,7 +4,7 @@ from collections import defaultdict
 
 import pyoxigraph as ox
 
-from her2kg.ontology.namespaces import PREFIXES, SCHEMA, curie_of, expand, schema
+from her2kg.ontology.namespaces import PREFIXES, SCHEMA, curie_of, expand, in_words, schema
 from her2kg.queries.errors import UnknownName
 from her2kg.queries.nodes import Nodes, Said
 from her2kg.queries.sentence import Saying, phrase, sentence
@@ -73,12 +73,13 @@ _NOT_QUALIFIERS = {
 }
 
 
-def entity(store: ox.Store, iri: str) -> EntityView:
+def entity(store: ox.Store, iri: str, nodes: Nodes | None = None) -> EntityView:
     """Describe a thing: class, names, definition, identifiers.
 
     Args:
         store: where to look.
         iri: its IRI.
+        nodes: what was read before of this store, when several things are described.
 
     Returns:
         What is known of it outside claims.
@@ -87,7 +88,7 @@ def entity(store: ox.Store, iri: str) -> EntityView:
         UnknownName: the graph has no such node.
     """
     iri = str(iri)  # an rdflib URIRef never equals a plain string
-    said = Nodes(store).said(iri)
+    said = (nodes or Nodes(store)).said(iri)
     if not said:
         raise UnknownName(curie_of(iri), None, ())
     kinds = {k: label for k, label in said[_RDF + "type"].items() if k.startswith(SCHEMA)}
@@ -219,18 +220,12 @@ def _saying(said: Said) -> Saying:
 
 def _qualifiers(said: Said, skip: str = "") -> tuple[tuple[str, str], ...]:
     pairs = (
-        (_words(predicate), label)
+        (in_words(predicate), label)
         for predicate, values in said.items()
         if predicate not in _NOT_QUALIFIERS and predicate != skip
         for label in values.values()
     )
     return tuple(sorted(pairs))
-
-
-def _words(predicate: str) -> str:
-    """Turn ``inCancer`` into ``in cancer``."""
-    local = curie_of(predicate).partition(":")[2] or predicate
-    return "".join(f" {c.lower()}" if c.isupper() else c for c in local).strip()
 
 
 def _sources(said: Said, nodes: Nodes) -> tuple[SourceView, ...]:

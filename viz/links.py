@@ -7,8 +7,8 @@ from functools import cached_property
 
 import pyoxigraph as ox
 
-from her2kg.ontology.namespaces import PREFIXES, SCHEMA
-from her2kg.queries.store import Row, select
+from her2kg.ontology.namespaces import PREFIXES, SCHEMA, in_words
+from her2kg.queries.store import Row, select, text_of
 from her2kg.viz.kinds import Contraction, contractions, kinds, read_text
 
 __all__ = ["Link", "Links", "NodeInfo", "merge"]
@@ -174,7 +174,7 @@ class Links:
     def _label(self, predicate: str) -> str:
         if predicate == _BROADER:
             return "is a kind of"
-        return self._labels.get(predicate) or _spaced(predicate)
+        return self._labels.get(predicate) or in_words(predicate)
 
     def _rows(self, query: str, iri: str) -> list[Row]:
         return list(select(self._store, read_text(query), {"node": ox.NamedNode(iri)}))
@@ -188,8 +188,8 @@ class Links:
     def _of_shadows(self, iri: str) -> list[Link]:
         links = []
         for row in self._rows("shadows.rq", iri):
-            predicate = _text(row, "predicate")
-            start, end = _text(row, "subject") or iri, _text(row, "object") or iri
+            predicate = text_of(row, "predicate")
+            start, end = text_of(row, "subject") or iri, text_of(row, "object") or iri
             links.append(Link(start, end, predicate, self._label(predicate)))
         return [x for x in links if self._drawable(x)]
 
@@ -198,22 +198,22 @@ class Links:
         return link.source != link.target and all(self.info(end) is not None for end in ends)
 
     def _fact_link(self, row: Row, iri: str) -> Link | None:
-        counts = {name: int(_text(row, name)) for name in ("for", "against", "null")}
+        counts = {name: int(text_of(row, name)) for name in ("for", "against", "null")}
         machine, disputed = _flag(row, "machine"), _flag(row, "disputed")
         polarity = _polarity(counts)
         if polarity == "supports" and not (_flag(row, "plain") or disputed):
             return None
         return Link(
-            _text(row, "subject") or iri,
-            _text(row, "object") or iri,
-            _text(row, "predicate"),
-            self._label(_text(row, "predicate")),
+            text_of(row, "subject") or iri,
+            text_of(row, "object") or iri,
+            text_of(row, "predicate"),
+            self._label(text_of(row, "predicate")),
             polarity,
-            verified=_text(row, "verification") == "verified",
+            verified=text_of(row, "verification") == "verified",
             read_only=machine,
             disputed=disputed,
             claims=sum(counts.values()),
-            facts=(_text(row, "fact"),),
+            facts=(text_of(row, "fact"),),
         )
 
     def _read_info(self, iri: str) -> NodeInfo | None:
@@ -223,7 +223,7 @@ class Links:
         labels = self._values(iri, _LABEL)
         if kind is None or not labels:
             return None
-        name = min(self._values(SCHEMA + kind, _LABEL), default=_spaced(kind).capitalize())
+        name = min(self._values(SCHEMA + kind, _LABEL), default=in_words(kind).capitalize())
         definition = min(self._values(iri, _DEFINITION), default="")
         return NodeInfo(iri, kind, name, min(labels), definition)
 
@@ -253,15 +253,5 @@ def _polarity(counts: dict[str, int]) -> str:
     return "refutes" if counts["against"] else "nullResult"
 
 
-def _text(row: Row, name: str) -> str:
-    term = row.get(name)
-    return term.value if isinstance(term, ox.NamedNode | ox.Literal) else ""
-
-
 def _flag(row: Row, name: str) -> bool:
-    return _text(row, name) == "true"
-
-
-def _spaced(predicate: str) -> str:
-    local = predicate.rpartition("#")[2].rpartition("/")[2]
-    return "".join(f" {c.lower()}" if c.isupper() else c for c in local).strip()
+    return text_of(row, name) == "true"

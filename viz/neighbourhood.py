@@ -6,16 +6,11 @@ import networkx as nx
 import pyoxigraph as ox
 
 from her2kg.ontology.namespaces import curie_of
+from her2kg.viz import LIMIT, MOST
 from her2kg.viz.kinds import groups, kinds
 from her2kg.viz.links import Link, Links, NodeInfo
 
-__all__ = ["LIMIT", "MOST", "neighbourhood"]
-
-LIMIT = 84
-"""How many nodes a picture has unless asked otherwise: what people read without effort."""
-
-MOST = 150
-"""No picture has more nodes than this."""
+__all__ = ["neighbourhood"]
 
 _TALLEST = 14
 """A column has no more nodes than this unless the limit asks for a fuller picture."""

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from her2kg.ontology.namespaces import mint, schema
+from her2kg.viz import MOST
 from her2kg.viz.links import Link, merge
-from her2kg.viz.neighbourhood import MOST, neighbourhood
+from her2kg.viz.neighbourhood import neighbourhood
 from tests.viz.sample import HER2, TRASTUZUMAB, node, sample_store
 
 INDICATION = "FDA 2013-02-22: trastuzumab emtansine for breast cancer"
