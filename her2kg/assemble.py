@@ -9,7 +9,7 @@ from her2kg.errors import BuildError
 from her2kg.gather import Gathered, Tick
 from her2kg.ontology.encode import Quad
 from her2kg.ontology.gate import check
-from her2kg.quads import question_quads, records, schema_quads, to_ox
+from her2kg.quads import mapping_quads, question_quads, records, schema_quads, to_ox
 
 __all__ = ["assemble"]
 
@@ -39,7 +39,8 @@ def assemble(gathered: Gathered, tick: Tick) -> ox.Store:
             raise BuildError(_first("records break the shapes of the graph", problems))
         store.extend(to_ox(quad) for quad in batch)
     tick("Checking records", len(batches), len(batches))
-    store.extend(to_ox(quad) for quad in [*schema_quads(), *question_quads()])
+    fixed = [*schema_quads(), *mapping_quads(), *question_quads()]
+    store.extend(to_ox(quad) for quad in fixed)
     run_rules(store, tick)
     broken = broken_checks(store)
     if broken:

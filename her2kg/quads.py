@@ -15,13 +15,16 @@ from her2kg.ontology.encode import (
     encode_entity,
     encode_evidence,
     encode_load,
+    encode_mappings,
     encode_source,
 )
+from her2kg.ontology.mapping_checks import problems
+from her2kg.ontology.mappings import mapping_set
 from her2kg.ontology.model import Entity, Source
 from her2kg.ontology.namespaces import graph_iri, mint, schema
 from her2kg.queries.catalogue import questions, standalone
 
-__all__ = ["question_quads", "records", "schema_quads", "to_ox"]
+__all__ = ["mapping_quads", "question_quads", "records", "schema_quads", "to_ox"]
 
 
 def records(gathered: Gathered) -> Iterator[list[Quad]]:
@@ -121,6 +124,22 @@ def schema_quads() -> Iterator[Quad]:
         if not isinstance(value, URIRef | Literal):
             raise BuildError("the ontology holds a blank node: give it an IRI")
         yield subject, predicate, value, graph
+
+
+def mapping_quads() -> Iterator[Quad]:
+    """Yield the mappings to public vocabularies, for graph/mappings.
+
+    Raises:
+        BuildError: the mapping file cannot be read or breaks a rule.
+    """
+    try:
+        mappings = mapping_set()
+    except ValueError as error:
+        raise BuildError(str(error)) from None
+    found = problems(mappings)
+    if found:
+        raise BuildError(f"mappings.sssom.tsv: {found[0]}")
+    yield from encode_mappings(mappings)
 
 
 def question_quads() -> Iterator[Quad]:

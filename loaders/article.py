@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib.resources import files
 
 from rdflib import URIRef
@@ -69,9 +70,10 @@ class ArticleLoader:
         """
         document = URIRef(mint("Document", material.sha256[:_ID_LENGTH]))
         reading = read_document(material.text, self._lexicon, (document,))
-        yield Source(document, "Document", _title(material), licence=_licence(material.text))
+        licence = _licence(material.text)
+        yield Source(document, "Document", _title(material), licence=licence)
         yield from reading.entities
-        yield from reading.claims
+        yield from (replace(claim, licence=licence) for claim in reading.claims)
 
 
 def _is_table(text: str) -> bool:

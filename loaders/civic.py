@@ -97,7 +97,7 @@ class CivicLoader:
     """Reads CIViC's evidence items; conflicting items stay side by side."""
 
     name = "civic"
-    version = "1"
+    version = "2"
     licence = "CC0-1.0"
     homepage = "https://civicdb.org/releases/main"
     title = "CIViC clinical evidence"
@@ -201,7 +201,7 @@ def _subject(row: Row) -> Node:
 def _source(row: Row) -> Source:
     number = row["citation_id"]
     if row["source_type"] == "PubMed" or number.startswith("10."):
-        curie = f"DOI:{number}" if number.startswith("10.") else f"PUBMED:{number}"
+        curie = f"doi:{number}" if number.startswith("10.") else f"pubmed:{number}"
         iri = URIRef(mint("Source", curie))
         return Source(iri, "Publication", row["citation"] or curie, expand(curie), curie)
     record = f"{row['source_type']}-{row['asco_abstract_id'] or number}"
@@ -286,7 +286,7 @@ def _linked_fields(row: Row) -> Iterator[Qualifier]:
     for phenotype in filter(None, row["phenotypes"].split(",")):
         yield Qualifier("phenotype", Literal(phenotype.strip()))
     for nct in re.findall(r"NCT\d{8}", row["nct_ids"]):
-        yield Qualifier("clinicalTrial", Name("Trial", nct, (f"NCT:{nct}",)))
+        yield Qualifier("clinicalTrial", Name("Trial", nct, (f"clinicaltrials:{nct}",)))
 
 
 def _label(row: Row) -> str:
@@ -298,7 +298,7 @@ def _label(row: Row) -> str:
 def _profile_records(row: Row) -> Iterator[Record]:
     """Name a profile, and say of which variants it is made and of which genes these are."""
     number = row["molecular_profile_id"]
-    identifier = (f"CIVIC.MPID:{number}",)
+    identifier = (f"civic.mpid:{number}",)
     yield Entity(
         _profile(row), "MolecularProfile", row["molecular_profile"], identifiers=identifier
     )

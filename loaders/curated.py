@@ -13,8 +13,9 @@ from her2kg.loaders.curated_index import Index, index_of, table_name, values
 from her2kg.loaders.curated_index import Record as CuratedRow
 from her2kg.loaders.curated_schema import Schema, read_schema
 from her2kg.loaders.tables import excerpt_of, read_rows
+from her2kg.ontology.mappings import exact_identifiers
 from her2kg.ontology.model import Entity, Source
-from her2kg.ontology.namespaces import expand, mint
+from her2kg.ontology.namespaces import mint
 
 __all__ = ["CuratedLoader", "curated_material", "load_all"]
 
@@ -124,28 +125,21 @@ def _entities_and_claims(name: str, index: Index) -> Iterator[Record]:
 
 
 def _entity(record: CuratedRow, index: Index) -> Iterator[Entity | Rejection]:
-    """Yield the node of a row; a name or identifier that cannot stand is left out and told."""
+    """Yield the node of a row; a name that cannot stand is left out and told."""
     cells = record.cells
-    broader, identifiers = [], []
+    broader = []
     for name in values(cells, "broader"):
         iri = index.find([record.table.kind], name)
         if iri is None:
             yield record.reject(f"column broader: no row of this table is named {name!r}")
         else:
             broader.append(iri)
-    for curie in values(cells, "identifiers"):
-        try:
-            expand(curie)
-        except ValueError as error:
-            yield record.reject(f"column identifiers: {error}")
-        else:
-            identifiers.append(curie)
     yield Entity(
         iri=record.iri,
         kind=record.kind,
         label=record.label,
         synonyms=values(cells, "synonyms"),
         definition=cells.get("definition", ""),
-        identifiers=tuple(identifiers),
+        identifiers=exact_identifiers(record.iri),
         broader=tuple(broader),
     )

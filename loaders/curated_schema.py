@@ -15,7 +15,6 @@ RESERVED = frozenset(
         "definition",
         "fact",
         "id",
-        "identifiers",
         "label",
         "level",
         "name",

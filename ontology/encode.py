@@ -5,11 +5,12 @@ import json
 import re
 from collections.abc import Iterator
 
-from rdflib import RDF, RDFS, SKOS, XSD, Literal, URIRef
+from rdflib import OWL, RDF, RDFS, SKOS, XSD, Literal, URIRef
 from rdflib.namespace import DCTERMS, PROV
 
+from her2kg.ontology.mappings import EXACT, Mapping, MappingSet
 from her2kg.ontology.model import Claim, Entity, EvidenceItem, Load, Name, Source, Value
-from her2kg.ontology.namespaces import expand, graph_iri, mint, schema
+from her2kg.ontology.namespaces import PREFIXES, SCHEMA, expand, graph_iri, mint, schema
 
 __all__ = [
     "Quad",
@@ -18,6 +19,7 @@ __all__ = [
     "encode_entity",
     "encode_evidence",
     "encode_load",
+    "encode_mappings",
     "encode_source",
     "fact_iri",
     "load_iri",
@@ -28,6 +30,7 @@ Quad = tuple[URIRef, URIRef, URIRef | Literal, URIRef]
 """Subject, predicate, object and named graph; the graph has no blank nodes."""
 
 _ENTITIES = URIRef(graph_iri("entities"))
+_MAPPINGS = URIRef(graph_iri("mappings"))
 _HASH_LENGTH = 20
 _DATE_TYPES = {4: XSD.gYear, 7: XSD.gYearMonth, 10: XSD.date}
 
@@ -110,6 +113,53 @@ def encode_entity(entity: Entity) -> Iterator[Quad]:
         yield iri, SKOS.broader, parent, _ENTITIES
 
 
+def encode_mappings(mappings: MappingSet) -> Iterator[Quad]:
+    """Yield a mapping file as SSSOM puts it in RDF, for graph/mappings.
+
+    Each row is a node with its justification. The bare triple stands beside it, except for an
+    exact match of a thing: that one is yielded with the thing's other identifiers.
+
+    Source: the classes and slots of SSSOM 1.0 (https://w3id.org/sssom/schema/), whose mapping is
+    an ``owl:Axiom`` about the triple.
+    """
+    iri = URIRef(mappings.metadata["mapping_set_id"])
+    yield iri, RDF.type, _sssom("MappingSet"), _MAPPINGS
+    yield iri, DCTERMS.title, Literal(mappings.metadata["mapping_set_title"]), _MAPPINGS
+    yield iri, DCTERMS.license, URIRef(mappings.metadata["license"]), _MAPPINGS
+    yield iri, OWL.versionInfo, Literal(mappings.metadata["mapping_set_version"]), _MAPPINGS
+    for mapping in mappings.mappings:
+        yield from _encode_mapping(mapping, iri)
+
+
+def _sssom(local: str) -> URIRef:
+    return URIRef(PREFIXES["sssom"] + local)
+
+
+def _encode_mapping(mapping: Mapping, mapping_set: URIRef) -> Iterator[Quad]:
+    ids = (mapping.subject_id, mapping.predicate_id, mapping.object_id)
+    subject, predicate, value = (URIRef(expand(curie)) for curie in ids)
+    if mapping.predicate_id != EXACT or subject.startswith(SCHEMA):
+        yield subject, predicate, value, _MAPPINGS
+    iri = URIRef(PREFIXES["mapping"] + _digest(list(ids)))
+    yield mapping_set, _sssom("mappings"), iri, _MAPPINGS
+    yield iri, RDF.type, OWL.Axiom, _MAPPINGS
+    yield iri, OWL.annotatedSource, subject, _MAPPINGS
+    yield iri, OWL.annotatedProperty, predicate, _MAPPINGS
+    yield iri, OWL.annotatedTarget, value, _MAPPINGS
+    yield iri, SKOS.notation, Literal(mapping.object_id), _MAPPINGS
+    justification = URIRef(expand(mapping.mapping_justification))
+    yield iri, _sssom("mapping_justification"), justification, _MAPPINGS
+    texts = {
+        _sssom("subject_label"): mapping.subject_label,
+        _sssom("object_label"): mapping.object_label,
+        _sssom("object_source_version"): mapping.object_source_version,
+        RDFS.comment: mapping.comment,
+    }
+    for slot, text in texts.items():
+        if text:
+            yield iri, slot, Literal(text), _MAPPINGS
+
+
 def encode_source(source: Source) -> Iterator[Quad]:
     """Yield what is known of a source, for graph/entities."""
     iri = source.iri
@@ -169,6 +219,8 @@ def encode_claim(claim: Claim, load: Load) -> Iterator[Quad]:
     body = sorted(set(_content(claim)), key=lambda pair: (pair[0], pair[1].n3()))
     for predicate, value in [*_identity(claim, load), *body]:
         yield iri, predicate, value, graph
+    if not claim.licence:
+        yield iri, DCTERMS.license, Literal(load.licence), graph
     content = _digest([f"{predicate} {value.n3()}" for predicate, value in body])
     yield iri, URIRef(schema("contentHash")), Literal(content), graph
 

@@ -103,12 +103,12 @@ class Source:
     """Where a claim comes from: a publication, label, guideline, trial record or database.
 
     Attributes:
-        iri: its IRI in the graph, readable (``source:PUBMED-11248153``).
+        iri: its IRI in the graph, readable (``source:pubmed-11248153``).
         kind: one of Publication, Label, RegulatorPage, CompanyAnnouncement, GuidelineDocument,
             TrialRecord, Database, CuratedTable, Document (classes of the ontology below Source).
         title: what to call it in a list of references.
         url: the page of the publisher, or empty.
-        identifier: its CURIE where it has one, e.g. ``PUBMED:11248153``, or empty.
+        identifier: its CURIE where it has one, e.g. ``pubmed:11248153``, or empty.
         date: when it was issued, ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``, or empty.
         licence: SPDX id or plain words, or empty where not known.
     """

@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from importlib.resources import files
 
 __all__ = [
     "BASE",
@@ -14,7 +16,9 @@ __all__ = [
     "expand",
     "graph_iri",
     "in_words",
+    "is_well_formed",
     "mint",
+    "preferred",
     "schema",
     "slug",
 ]
@@ -23,10 +27,13 @@ BASE = "https://w3id.org/her2kg/"
 SCHEMA = BASE + "schema#"
 
 KINDS: dict[str, str] = {
+    "agent": "AgentType",
     "biomarker": "Biomarker",
     "cancer": "Cancer",
     "claim": "Claim",
     "concept": "ClinicalConcept",
+    "condition": "Condition",
+    "conflict": "RuleConflict",
     "doc": "Document",
     "drug": "Drug",
     "drugclass": "DrugClass",
@@ -36,6 +43,7 @@ KINDS: dict[str, str] = {
     "gene": "Gene",
     "guideline": "Guideline",
     "indication": "Indication",
+    "level": "EvidenceLevel",
     "load": "Load",
     "locus": "GenomicLocus",
     "mechanism": "ResistanceMechanism",
@@ -48,6 +56,7 @@ KINDS: dict[str, str] = {
     "profile": "MolecularProfile",
     "protein": "Protein",
     "proteoform": "Proteoform",
+    "quantity": "Quantity",
     "question": "Question",
     "rate": "AdverseEventRate",
     "regimen": "Regimen",
@@ -57,6 +66,7 @@ KINDS: dict[str, str] = {
     "rule": "ScoringRule",
     "source": "Source",
     "specimen": "Specimen",
+    "stage": "ScoringStage",
     "status": "HER2Status",
     "test": "Test",
     "trial": "Trial",
@@ -71,39 +81,40 @@ PREFIXES: dict[str, str] = {
     "dcterms": "http://purl.org/dc/terms/",
     "graph": BASE + "graph/",
     "her2": SCHEMA,
+    "mapping": BASE + "mapping/",
     "oa": "http://www.w3.org/ns/oa#",
     "owl": "http://www.w3.org/2002/07/owl#",
     "prov": "http://www.w3.org/ns/prov#",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "semapv": "https://w3id.org/semapv/vocab/",
     "sh": "http://www.w3.org/ns/shacl#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
+    "sssom": "https://w3id.org/sssom/",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 """Prefixes that every query may use without declaring them."""
 
-PUBLIC: dict[str, str] = {
-    "CHEBI": "http://purl.obolibrary.org/obo/CHEBI_",
-    "CHEMBL": "https://www.ebi.ac.uk/chembl/compound_report_card/",
-    "DOI": "https://doi.org/",
-    "DOID": "http://purl.obolibrary.org/obo/DOID_",
-    "DRUGBANK": "https://go.drugbank.com/drugs/",
-    "ENSEMBL": "https://www.ensembl.org/id/",
-    "HGNC": "https://identifiers.org/hgnc:",
-    "MONDO": "http://purl.obolibrary.org/obo/MONDO_",
-    "NCBIGENE": "https://www.ncbi.nlm.nih.gov/gene/",
-    "NCIT": "http://purl.obolibrary.org/obo/NCIT_",
-    "NCT": "https://clinicaltrials.gov/study/",
-    "ONCOTREE": "http://oncotree.mskcc.org/api/tumorTypes/search/code/",
-    "PMC": "https://pmc.ncbi.nlm.nih.gov/articles/",
-    "PUBMED": "https://pubmed.ncbi.nlm.nih.gov/",
-    "RXNORM": "http://purl.bioontology.org/ontology/RXNORM/",
-    "UNIPROT": "http://purl.uniprot.org/uniprot/",
-    "CIVIC.EID": "https://civicdb.org/links/evidence_items/",
-    "CIVIC.MPID": "https://civicdb.org/links/molecular_profiles/",
-    "CIVIC.VID": "https://civicdb.org/links/variants/",
+
+def _identifier_spaces() -> Iterator[Mapping[str, str]]:
+    text = files("her2kg.ontology").joinpath("prefixes.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
+    header = next(rows)
+    yield from (dict(zip(header, row, strict=True)) for row in rows)
+
+
+_SPACES = tuple(_identifier_spaces())
+
+PUBLIC: dict[str, str] = {row["prefix"]: row["uri_format"].removesuffix("$1") for row in _SPACES}
+"""Public identifier spaces by Bioregistry's preferred prefix, and where their records live."""
+
+_PREFERRED = {
+    spelling.casefold(): row["prefix"]
+    for row in _SPACES
+    for spelling in (row["prefix"], *filter(None, row["synonyms"].split("; ")))
 }
-"""Public identifier spaces (Bioregistry's names, upper case) and where their records live."""
+
+_PATTERNS = {row["prefix"]: re.compile(row["pattern"]) for row in _SPACES if row["pattern"]}
 
 
 def slug(name: str) -> str:
@@ -152,11 +163,36 @@ def graph_iri(name: str) -> str:
     return f"{BASE}graph/{name}"
 
 
+def preferred(curie: str) -> str:
+    """Write an identifier with the preferred spelling of its public prefix.
+
+    Args:
+        curie: e.g. ``"doid:1612"``, ``"PMID:11248153"`` or ``"NCT:NCT00829166"``.
+
+    Returns:
+        E.g. ``"DOID:1612"``, ``"pubmed:11248153"``, ``"clinicaltrials:NCT00829166"``; unchanged
+        when the prefix is not a public one.
+    """
+    prefix, colon, local = curie.partition(":")
+    return f"{_PREFERRED.get(prefix.casefold(), prefix)}{colon}{local}"
+
+
+def is_well_formed(curie: str) -> bool:
+    """Say whether a public identifier has the preferred prefix and the form of its space.
+
+    The forms are the patterns of Bioregistry.
+    """
+    prefix, _, local = curie.partition(":")
+    pattern = _PATTERNS.get(prefix)
+    return prefix in PUBLIC and bool(local) and (pattern is None or bool(pattern.fullmatch(local)))
+
+
 def expand(curie: str) -> str:
     """Expand a CURIE of the graph or of a public identifier space.
 
     Args:
-        curie: e.g. ``"drug:trastuzumab"``, ``"DOID:1612"`` or ``"PUBMED:11248153"``.
+        curie: e.g. ``"drug:trastuzumab"``, ``"DOID:1612"`` or ``"pubmed:11248153"``; a public
+            prefix may have any case, or be a known synonym such as ``PMID``.
 
     Returns:
         The IRI.
@@ -165,7 +201,7 @@ def expand(curie: str) -> str:
         ValueError: no colon, nothing behind it, or a prefix that is not known.
     """
     prefix, colon, local = curie.partition(":")
-    base = PREFIXES.get(prefix) or PUBLIC.get(prefix.upper())
+    base = PREFIXES.get(prefix) or PUBLIC.get(_PREFERRED.get(prefix.casefold(), ""))
     if not colon or not local or base is None:
         raise ValueError(f"{curie!r} is not an identifier with a known prefix")
     return base + local

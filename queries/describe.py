@@ -23,6 +23,7 @@ __all__ = [
 _RDF, _RDFS, _SKOS = PREFIXES["rdf"], PREFIXES["rdfs"], PREFIXES["skos"]
 _PROV, _DCTERMS = PREFIXES["prov"], PREFIXES["dcterms"]
 _IN_CANCER = schema("inCancer")
+_NEAR = {"closeMatch": "close", "broadMatch": "wider", "narrowMatch": "narrower"}
 _TRUTH = {"true": "yes", "false": "no"}
 
 _RECORD_KINDS = (
@@ -103,6 +104,11 @@ def entity(store: ox.Store, iri: str, nodes: Nodes | None = None) -> EntityView:
         synonyms=tuple(sorted(said[_SKOS + "altLabel"])),
         definition=_first(said, _SKOS + "definition"),
         identifiers=tuple(sorted((curie, _address(curie)) for curie in set(curies))),
+        near_identifiers=tuple(
+            (relation, curie_of(match), match)
+            for local, relation in sorted(_NEAR.items(), key=lambda pair: pair[1])
+            for match in sorted(said[_SKOS + local])
+        ),
     )
 
 

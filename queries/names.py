@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from her2kg.ontology.folding import fold
-from her2kg.ontology.namespaces import PREFIXES, SCHEMA, curie_of, expand, schema
+from her2kg.ontology.namespaces import PREFIXES, SCHEMA, curie_of, expand, preferred, schema
 from her2kg.queries.errors import UnknownName
 from her2kg.queries.lookup import lookup
 from her2kg.queries.near import nearest
@@ -69,7 +69,8 @@ _CHANGE = re.compile(r"(?:p\.)?[A-Za-z]{1,3}\d+\w+")
 def resolve(store: ox.Store, text: str, kind: str | None = None) -> Match:
     """Find the entity that a name stands for.
 
-    Tried in this order: identifier (CURIE or IRI), label, synonym, then label and synonym with
+    Tried in this order: identifier (CURIE or IRI, its public
+    prefix in any case), label, synonym, then label and synonym with
     case, hyphens, spaces and Greek letters folded, then a change of a protein as one of HER2
     (``L755S`` is ``ERBB2 L755S``). Within one step the kind decides (protein
     before gene before drug ...), then the label.
@@ -100,12 +101,17 @@ def _exact(store: ox.Store, name: str) -> Iterator[Iterable[Match]]:
     literal = ox.Literal(name)
     if iri := _as_iri(name):
         yield _matches(store, lookup("name-iri"), {"e": ox.NamedNode(iri)})
-    if _CURIE.fullmatch(name):
-        prefix, _, local = name.partition(":")
-        for spelling in dict.fromkeys((name, f"{prefix.upper()}:{local}")):
-            yield _matches(store, lookup("name-identifier"), {"text": ox.Literal(spelling)})
+    for spelling in _as_identifiers(name):
+        yield _matches(store, lookup("name-identifier"), {"text": ox.Literal(spelling)})
     yield _matches(store, lookup("name-label"), {"text": literal})
     yield _matches(store, lookup("name-synonym"), {"text": literal})
+
+
+def _as_identifiers(name: str) -> Iterator[str]:
+    """Yield the ways in which the graph may write an identifier, whatever its case or form."""
+    curie = curie_of(name.strip("<>"))
+    if _CURIE.fullmatch(curie) and "://" not in curie:
+        yield from dict.fromkeys((curie, preferred(curie), preferred(curie.upper())))
 
 
 def _as_iri(name: str) -> str:

@@ -1,6 +1,9 @@
 """What is shown of an entity, of a claim and of its sources."""
 
 from dataclasses import dataclass
+from datetime import date
+
+from her2kg.queries.valid_time import validity
 
 __all__ = ["ClaimView", "EntityView", "Section", "SourceView"]
 
@@ -39,6 +42,8 @@ class EntityView:
         synonyms: other names, sorted.
         definition: one sentence, or empty.
         identifiers: CURIE and address of the same thing elsewhere, sorted.
+        near_identifiers: relation (``close``, ``wider`` or ``narrower``), CURIE and address of
+            things elsewhere that are not quite the same, sorted.
     """
 
     iri: str
@@ -49,6 +54,7 @@ class EntityView:
     synonyms: tuple[str, ...]
     definition: str
     identifiers: tuple[tuple[str, str], ...]
+    near_identifiers: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +120,15 @@ class ClaimView:
     valid_from: str
     valid_until: str
     qualifiers: tuple[tuple[str, str], ...]
+
+    def validity(self, now: date, *, undated: bool) -> str:
+        """Say when the claim held, seen from a day.
+
+        Args:
+            now: the day from which it is seen.
+            undated: whether to say so where no date is known.
+        """
+        return validity(self.valid_from, self.valid_until, now) or ("undated" if undated else "")
 
     @property
     def unsourced(self) -> str:

@@ -54,7 +54,7 @@ def test_a_row_becomes_an_evidence_item_and_a_claim() -> None:
 def test_the_publication_is_the_source() -> None:
     """A PubMed id becomes a source with its page."""
     (source,) = (r for r in _load({}) if isinstance(r, Source))
-    assert source.identifier == "PUBMED:23220880"
+    assert source.identifier == "pubmed:23220880"
     assert source.url == "https://pubmed.ncbi.nlm.nih.gov/23220880"
 
 
