@@ -4,6 +4,7 @@ QueryError
 ├── BadParameter       a question was given a value that it cannot use
 ├── BadQuestionFile    a file of the catalogue is not written as it must be
 ├── ForbiddenQuery     the query would leave the graph or change it
+├── ImpossibleMeasurement  a measurement is outside its range, or at odds with itself
 ├── MalformedQuery     the query is not SPARQL
 ├── MissingLibrary     an optional library is not installed
 ├── NotAcceptable      the answer cannot be given in a format that was asked for
@@ -23,6 +24,7 @@ __all__ = [
     "BadParameter",
     "BadQuestionFile",
     "ForbiddenQuery",
+    "ImpossibleMeasurement",
     "MalformedQuery",
     "MissingLibrary",
     "NotAcceptable",
@@ -66,6 +68,10 @@ class BadQuestionFile(QueryError):
 
 class ForbiddenQuery(QueryError):
     """The query would leave the graph or change it."""
+
+
+class ImpossibleMeasurement(QueryError):
+    """A measurement that cannot be: outside its range, or at odds with itself."""
 
 
 class MalformedQuery(QueryError):

@@ -1,0 +1,1 @@
+"""Tests of scoring: from a measurement to a status by the rules of the graph."""
