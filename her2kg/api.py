@@ -11,6 +11,7 @@ import pyoxigraph as ox
 
 from her2kg.home import Home, default_home
 from her2kg.queries.catalogue import ask
+from her2kg.queries.data_date import data_date
 from her2kg.queries.errors import BadParameter, malformed
 from her2kg.queries.guard import check_read_only
 from her2kg.queries.names import Match, resolve
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
     import pandas as pd
     import rdflib
 
+    from her2kg.gather import Tick
     from her2kg.queries.describe import EntityView, Section
+    from her2kg.queries.scoring.answer import StatusAnswer
 
 __all__ = ["Explanation", "HER2Graph", "open_graph"]
 
@@ -39,11 +42,15 @@ class Explanation:
         entity: what it is.
         also: CURIEs of other things that the same name could mean.
         sections: its claims, grouped by relation.
+        now: the day from which the graph is seen, ``YYYY-MM-DD``.
+        day: the same when the graph is that of a day, else empty.
     """
 
     entity: "EntityView"
     also: tuple[str, ...]
     sections: "Sequence[Section]"
+    now: str
+    day: str
 
 
 class HER2Graph:
@@ -51,10 +58,33 @@ class HER2Graph:
 
     Args:
         store: the store to ask.
+        day: the day that it is the graph of, or empty for the graph with all that ever held.
     """
 
-    def __init__(self, store: ox.Store) -> None:
+    def __init__(self, store: ox.Store, day: str = "") -> None:
         self.store = store
+        self.day = day
+
+    def as_of(self, day: str, tick: "Tick | None" = None) -> "HER2Graph":
+        """Work out the graph of a day: what was approved, which rule was in force.
+
+        Claims that did not hold on the day leave, and what follows from them; claims without
+        dates stay. The graph on disk is not changed.
+
+        Args:
+            day: ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``; of a year or month, its first day.
+            tick: told of the progress, or None.
+
+        Returns:
+            A graph in memory.
+
+        Raises:
+            BadParameter: the day is no date.
+        """
+        from her2kg.as_of import as_of, day_of
+
+        on = day_of(day)
+        return HER2Graph(as_of(self.store, on, *([tick] if tick else [])), on.isoformat())
 
     def result(self, question: str, **parameters: str) -> Result:
         """Ask in SPARQL or by the name of a question of the catalogue.
@@ -99,6 +129,32 @@ class HER2Graph:
         """
         return resolve(self.store, name)
 
+    def status(
+        self, cancer: str, *, variant: str = "", as_of: str = "", **measured: object
+    ) -> "StatusAnswer":
+        """Read a measurement of HER2 by the rules in the graph.
+
+        Args:
+            cancer: a cancer, by any name or short word, e.g. ``"breast"``.
+            variant: a variant found by sequencing, e.g. ``"Y772_A775dup"``.
+            as_of: the day whose rules and approvals count; by default the data's own date.
+            measured: what was measured: ``ihc="2+"``, ``ratio=1.6``, ``copies=6.8``,
+                ``intensity``, ``completeness``, ``percent``, ``cluster``, ``ish``, ``specimen``
+                and so on, by the names of the quantities in the graph with ``_`` for ``-``.
+
+        Returns:
+            Status, rule, next step, category and indications, with the way that led there.
+
+        Raises:
+            ImpossibleMeasurement: a value outside its range, or values at odds.
+            UnknownName: no cancer or variant has this name.
+            BadParameter: nothing was measured, or the day is no date.
+        """
+        from her2kg.queries.scoring.status import her2_status
+
+        given = {name.replace("_", "-"): value for name, value in measured.items()}
+        return her2_status(self.store, cancer, given, variant=variant, day=as_of)
+
     def explain(self, name: str) -> Explanation:
         """Gather every claim about a thing.
 
@@ -110,7 +166,9 @@ class HER2Graph:
 
         match = self.resolve(name)
         also = tuple(curie_of(iri) for iri in match.others)
-        return Explanation(entity(self.store, match.iri), also, sections(self.store, match.iri))
+        now = self.day or data_date(self.store)
+        told = sections(self.store, match.iri)
+        return Explanation(entity(self.store, match.iri), also, told, now, self.day)
 
     def picture(self, name: str, limit: int = LIMIT) -> str:
         """Draw the surroundings of a thing as one HTML page that needs no network.
@@ -124,7 +182,8 @@ class HER2Graph:
         """
         from her2kg.picture import picture
 
-        return picture(self.store, self.resolve(name).iri, limit=limit, served=False)
+        iri = self.resolve(name).iri
+        return picture(self.store, iri, limit=limit, served=False, day=self.day)
 
     @cached_property
     def rdflib(self) -> "rdflib.Dataset":

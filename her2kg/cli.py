@@ -3,13 +3,19 @@
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from her2kg import display
 from her2kg.home import default_home
+from her2kg.shapes import Format, Shape
+from her2kg.status_command import STATUS_EXAMPLES, status
 from her2kg.viz import LIMIT, MOST
+
+if TYPE_CHECKING:
+    from her2kg.api import HER2Graph
+    from her2kg.exporting.licences import LeftOut
 
 __all__ = ["app", "main"]
 
@@ -27,13 +33,6 @@ app = typer.Typer(
 )
 
 
-class Shape(StrEnum):
-    """How a command prints its data."""
-
-    TEXT = "text"
-    JSON = "json"
-
-
 class Answer(StrEnum):
     """How an answer is printed."""
 
@@ -48,7 +47,19 @@ class Answer(StrEnum):
 class ExportFormat(StrEnum):
     """What the graph can be exported as."""
 
+    CSV = "csv"
+    GRAPHML = "graphml"
+    JSONLD = "jsonld"
+    KGX = "kgx"
     NQUADS = "nquads"
+    SSSOM = "sssom"
+
+
+class Use(StrEnum):
+    """What an export is for."""
+
+    ANY = "any"
+    COMMERCIAL = "commercial"
 
 
 def _show_version(wanted: bool) -> None:
@@ -71,7 +82,22 @@ def _options(
     """Take what stands before the command."""
 
 
-Format = Annotated[Shape, typer.Option("--format", help="Text for people, or JSON.")]
+AsOf = Annotated[
+    str, typer.Option(help="The graph of that day: what was approved, which rule was in force.")
+]
+
+
+def _open(day: str) -> "HER2Graph":
+    """Open the graph, or work out that of a day."""
+    from her2kg.api import open_graph
+
+    graph = open_graph()
+    if not day:
+        return graph
+    with display.progress() as tick:
+        found = graph.as_of(day, tick)
+    display.beyond(graph, found.day)
+    return found
 
 
 @app.command(epilog="Example: her2kg build article.md ClinicalEvidenceSummaries.tsv")
@@ -123,11 +149,10 @@ def query(
     answer: Annotated[
         Answer, typer.Option("--format", help="How to print the answer.")
     ] = Answer.TABLE,
+    as_of: AsOf = "",
 ) -> None:
     """Ask the graph in SPARQL, or ask a question of the catalogue."""
-    from her2kg.api import open_graph
-
-    graph = open_graph()
+    graph = _open(as_of)
     parameters = display.parameters(given or [])
     result = graph.result(display.sparql_of(asked), **parameters)
     display.answer(result, answer.value)
@@ -152,16 +177,18 @@ def questions(
 @app.command(epilog="Example: her2kg explain T-DXd")
 def explain(
     name: Annotated[str, typer.Argument(help="A name, synonym or identifier: Herceptin, HER2 …")],
+    as_of: AsOf = "",
     shape: Format = Shape.TEXT,
 ) -> None:
     """Print every claim about a thing in English, with its sources and quotes."""
-    from her2kg.api import open_graph
-
-    explanation = open_graph().explain(name)
+    explanation = _open(as_of).explain(name)
     if shape is Shape.JSON:
         display.as_json(explanation)
     else:
         display.explanation(explanation)
+
+
+app.command(epilog=STATUS_EXAMPLES)(status)
 
 
 @app.command(epilog="Example: her2kg view trastuzumab -o trastuzumab.html")
@@ -171,14 +198,15 @@ def view(
     limit: Annotated[
         int, typer.Option(min=2, max=MOST, help="How many nodes to draw at most.")
     ] = LIMIT,
+    as_of: AsOf = "",
 ) -> None:
     """Write an interactive picture as one HTML file that needs no network."""
-    from her2kg.api import open_graph
     from her2kg.export import write_file
 
+    graph = _open(as_of)
     with display.progress() as tick:
         tick("Drawing", 0, 0)
-        page = open_graph().picture(entity, limit=limit)
+        page = graph.picture(entity, limit=limit)
     write_file(output, page.encode())
     display.done(f"Wrote {output} ({len(page.encode()) / 1e6:.1f} MB). Open it in a browser.")
 
@@ -210,19 +238,35 @@ def validate(shape: Format = Shape.TEXT) -> None:
         raise typer.Exit(1)
 
 
-@app.command(epilog="Example: her2kg export nquads -o her2.nq")
+@app.command(
+    epilog="Examples: her2kg export nquads -o her2.nq | her2kg export kgx -o her2-kgx "
+    "--use commercial"
+)
 def export(
     kind: Annotated[ExportFormat, typer.Argument(help="The format.")],
-    output: Annotated[Path, typer.Option("--output", "-o", help="The file to write.")],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="The file to write; a folder for csv and kgx.")
+    ],
+    use: Annotated[
+        Use, typer.Option(help="Leave out what its licence does not allow for this use.")
+    ] = Use.ANY,
+    as_of: AsOf = "",
+    shape: Format = Shape.TEXT,
 ) -> None:
-    """Write the whole graph to a file."""
-    from her2kg.api import open_graph
-    from her2kg.export import write_export
+    """Write the whole graph in a format of other tools, and say what that cannot hold."""
+    from her2kg.exporting.licences import commercial
+    from her2kg.exporting.output import write_output
+    from her2kg.exporting.registry import FORMATS
 
+    store = _open(as_of).store
+    left: tuple[LeftOut, ...] = ()
     with display.progress() as tick:
-        tick("Sorting the quads", 0, 0)
-        size = write_export(open_graph().store, kind.value, output)
-    display.done(f"Wrote {output} ({size:,} quads).")
+        if use is Use.COMMERCIAL:
+            store, left = commercial(store, tick)
+        tick(f"Writing {kind.value}", 0, 0)
+        made = FORMATS[kind.value](store)
+        write_output(made, output)
+    display.export(made, output, left, as_data=shape is Shape.JSON)
 
 
 def main() -> None:

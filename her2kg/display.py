@@ -13,23 +13,29 @@ from her2kg.errors import InputError
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from her2kg.api import Explanation
+    from her2kg.api import Explanation, HER2Graph
+    from her2kg.exporting.licences import LeftOut
+    from her2kg.exporting.output import Output
     from her2kg.gather import Tick
     from her2kg.queries.catalogue import Question
+    from her2kg.queries.scoring.answer import StatusAnswer
     from her2kg.queries.store import Result
     from her2kg.report import Report
 
 __all__ = [
     "answer",
     "as_json",
+    "beyond",
     "done",
     "explanation",
+    "export",
     "parameters",
     "problems",
     "progress",
     "questions",
     "report",
     "sparql_of",
+    "status",
 ]
 
 _NOTICE = "Information, not medical advice."
@@ -59,6 +65,16 @@ def _plain(value: object) -> object:
 def done(line: str) -> None:
     """Say what was done."""
     print(line)
+
+
+def beyond(graph: "HER2Graph", day: str) -> None:
+    """Warn when a day lies after the data's own date."""
+    from her2kg.queries.data_date import data_date
+
+    known = data_date(graph.store)
+    if day > known:
+        warning = f"her2kg: the graph knows nothing after {known}, the date of its data"
+        print(warning, file=sys.stderr)
 
 
 @contextmanager
@@ -225,6 +241,37 @@ def questions(chosen: "Sequence[Question]", *, whole: bool) -> None:
         for parameter in question.parameters:
             done(f"  {parameter.name} ({parameter.kind}, {parameter.default}): {parameter.help}")
         done(standalone(question))
+
+
+def status(found: "StatusAnswer", regulator: str, *, as_data: bool) -> None:
+    """Print a HER2 status, with the indications of one regulator or of all."""
+    from her2kg.status import of_regulator, status_dict, status_lines
+
+    chosen = of_regulator(found, regulator) if regulator else found
+    if as_data:
+        as_json(status_dict(chosen))
+        return
+    for line in status_lines(chosen):
+        done(line)
+    done(f"\n{_NOTICE} It decides for no patient.")
+
+
+def export(made: "Output", path: Path, left: "Sequence[LeftOut]", *, as_data: bool) -> None:
+    """Say what an export holds, what its format cannot hold, and what was left out."""
+    if as_data:
+        report = {"path": str(path), "holds": made.holds, "losses": made.losses, "left_out": left}
+        as_json(report)
+        return
+    holds = ", ".join(f"{number:,} {what}" for what, number in made.holds.items())
+    done(f"Wrote {path} ({holds}).")
+    if made.losses:
+        done("What this format cannot hold:")
+    for loss in made.losses:
+        done(f"  {loss.count:>7,}  {loss.what}")
+    if left:
+        done("Left out for their licence:")
+    for entry in left:
+        done(f"  {entry.count:>7,}  claims of {entry.source} ({entry.licence}): {entry.reason}")
 
 
 def problems(found: Sequence[str]) -> None:

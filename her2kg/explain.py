@@ -1,12 +1,18 @@
 """An explanation as lines of text: every claim in English, with its sources and quotes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from itertools import groupby
+from typing import TypeAlias
 
 from her2kg.api import Explanation
 from her2kg.queries.describe import ClaimView, EntityView, Section
+from her2kg.queries.valid_time import first_day
 
 __all__ = ["explanation_lines"]
+
+When: TypeAlias = Callable[[ClaimView], str]
+"""Says when a claim held, in words."""
 
 _VERIFICATION = {
     "asPublished": "as published",
@@ -27,10 +33,19 @@ def explanation_lines(explained: Explanation) -> Iterator[str]:
         indication, an outcome) is one block with a line for each of its fields.
     """
     yield from _head(explained.entity, explained.also)
+    if explained.day:
+        yield f"As the graph was on {explained.day}; what has no date is marked as undated."
+
+    now = first_day(explained.now) if explained.now else date.min
+
+    def when(claim: ClaimView) -> str:
+        return claim.validity(now, undated=bool(explained.day))
+
     for section in explained.sections:
         yield ""
         yield section.title
-        yield from _record(section.claims) if _is_record(section) else _claims(section.claims)
+        shown = _record if _is_record(section) else _claims
+        yield from shown(section.claims, when)
 
 
 def _head(thing: EntityView, also: tuple[str, ...]) -> Iterator[str]:
@@ -40,7 +55,12 @@ def _head(thing: EntityView, also: tuple[str, ...]) -> Iterator[str]:
     if thing.synonyms:
         yield f"Also called: {', '.join(thing.synonyms)}"
     if thing.identifiers:
-        yield f"Identifiers: {', '.join(curie for curie, _ in thing.identifiers)}"
+        yield "Identifiers:"
+        yield from (f"  {curie} <{url}>" for curie, url in thing.identifiers)
+    if thing.near_identifiers:
+        yield "Near it, and not the same:"
+        for relation, curie, url in thing.near_identifiers:
+            yield f"  {relation}: {curie} <{url}>"
     if also:
         yield f"The name could also mean: {', '.join(also)}"
 
@@ -50,10 +70,12 @@ def _is_record(section: Section) -> bool:
     return len(subjects) == 1 and section.title.endswith(f": {section.claims[0].subject_label}")
 
 
-def _record(claims: Iterable[ClaimView]) -> Iterator[str]:
+def _record(claims: Iterable[ClaimView], when: When) -> Iterator[str]:
     claims = list(claims)
     for label, fields in groupby(claims, key=lambda claim: claim.predicate_label):
         yield f"  {label}: {'; '.join(_field(claim) for claim in fields)}"
+    for held in dict.fromkeys(filter(None, map(when, claims))):
+        yield f"  held: {held}"
     for note in dict.fromkeys(claim.note for claim in claims if claim.note):
         yield f"  note: {note}"
     rows = dict.fromkeys(" ".join(claim.record.split()[:2]) for claim in claims)
@@ -69,16 +91,16 @@ def _field(claim: ClaimView) -> str:
     return claim.object_label + (f" ({', '.join(marks)})" if marks else "")
 
 
-def _claims(claims: Iterable[ClaimView]) -> Iterator[str]:
+def _claims(claims: Iterable[ClaimView], when: When) -> Iterator[str]:
     for sentence, same in groupby(claims, key=lambda claim: claim.sentence):
         together = list(same)
         disputed = "  [disputed]" if any(claim.disputed for claim in together) else ""
         yield f"  • {sentence}{disputed}"
         for claim in together:
-            yield from _behind(claim)
+            yield from _behind(claim, when(claim))
 
 
-def _behind(claim: ClaimView) -> Iterator[str]:
+def _behind(claim: ClaimView, held: str) -> Iterator[str]:
     """Say on what a claim rests: how far it was checked, its source, its quote."""
     if claim.quote:
         sure = f", confidence {claim.confidence:g}" if claim.confidence is not None else ""
@@ -91,6 +113,8 @@ def _behind(claim: ClaimView) -> Iterator[str]:
         yield f"      {', '.join(marks)}: {_sources(claim)}; {claim.load_title}, {claim.record}"
         if claim.verification == "asPublished" and claim.statement:
             yield f"        “{' '.join(claim.statement.split())}”"
+    if held:
+        yield f"        held: {held}"
     if claim.attribution:
         yield f"        attributed to {claim.attribution}"
     if claim.note:

@@ -8,7 +8,7 @@ import pyoxigraph as ox
 
 from her2kg.errors import ExportError
 
-__all__ = ["nquads", "write_export", "write_file"]
+__all__ = ["nquads", "write_file"]
 
 
 def nquads(store: ox.Store) -> bytes:
@@ -40,24 +40,3 @@ def write_file(path: Path, content: bytes) -> None:
             raise
     except OSError as error:
         raise ExportError(f"{path} cannot be written: {error.strerror or error}") from None
-
-
-def write_export(store: ox.Store, kind: str, path: Path) -> int:
-    """Write the whole graph.
-
-    Args:
-        store: the graph.
-        kind: ``nquads``: canonical N-Quads, one quad a line, sorted.
-        path: where to.
-
-    Returns:
-        How many quads were written.
-
-    Raises:
-        ExportError: the kind is not known, or the file cannot be written.
-    """
-    if kind != "nquads":
-        raise ExportError(f"there is no export as {kind!r}: choose nquads")
-    content = nquads(store)
-    write_file(path, content)
-    return content.count(b"\n")

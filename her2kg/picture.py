@@ -1,15 +1,18 @@
 """A picture of a thing: its neighbourhood, what is said of it, and the page that shows both."""
 
+from datetime import date
 from typing import Any
 
 import pyoxigraph as ox
 
 from her2kg.ontology.namespaces import SCHEMA, curie_of
+from her2kg.queries.data_date import data_date
 from her2kg.queries.store import select, text_of
+from her2kg.queries.valid_time import first_day
 from her2kg.viz import LIMIT
 from her2kg.viz.neighbourhood import neighbourhood
 from her2kg.viz.page import render
-from her2kg.viz.panel import describe
+from her2kg.viz.panel import Seen, describe
 
 __all__ = ["picture", "search_index"]
 
@@ -32,6 +35,7 @@ def picture(
     served: bool,
     limit: int = LIMIT,
     index: list[dict[str, Any]] | None = None,
+    day: str = "",
 ) -> str:
     """Draw the surroundings of a thing as one HTML page.
 
@@ -41,12 +45,16 @@ def picture(
         served: whether a server offers the pages of other things beside it.
         limit: how many nodes at most.
         index: what the search box finds besides the nodes drawn, see ``search_index``.
+        day: the day that the graph is of, ``YYYY-MM-DD``; empty for all that ever held.
 
     Returns:
         The page; it makes no network request.
     """
     graph = neighbourhood(store, iri, limit)
-    return render(graph, iri, describe(store, graph), served=served, index=index)
+    now = day or data_date(store)
+    seen = Seen(first_day(now) if now else date.min, alone=bool(day))
+    panel = describe(store, graph, seen)
+    return render(graph, iri, panel, served=served, index=index, day=day)
 
 
 def search_index(store: ox.Store) -> list[dict[str, Any]]:

@@ -56,6 +56,7 @@ def render(
     *,
     served: bool,
     index: Iterable[Mapping[str, Any]] | None = None,
+    day: str = "",
 ) -> str:
     """Draw a neighbourhood as an HTML page that works from a file and from a server.
 
@@ -69,6 +70,7 @@ def render(
         served: whether the page is served beside others at ``/view/<curie>``, to link to them.
         index: entities of the whole graph for the search box, each with ``curie``, ``label``,
             ``kind`` (class) and ``aliases``; without it the search covers the page's nodes.
+        day: the day that the graph is of, shown on the page, or empty.
 
     Returns:
         The HTML. The same input gives the same text, character for character.
@@ -90,6 +92,7 @@ def render(
         title=graph.nodes[focus]["label"][:200],
         page={
             **_page(graph, focus, layout, panel),
+            "summary": _summary(graph, focus) + (f", as of {day}" if day else ""),
             "served": served,
             "index": None if index is None else [_entry(entry) for entry in index],
         },
@@ -238,7 +241,6 @@ def _page(
 ) -> dict[str, Any]:
     return {
         "focus": graph.nodes[focus]["curie"],
-        "summary": _summary(graph, focus),
         "row": ROW,
         "gap": MARGIN,
         "groups": [

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import networkx as nx
@@ -12,7 +13,7 @@ from her2kg.queries.describe import ClaimView, Section, SourceView, entity, sect
 from her2kg.queries.nodes import Nodes
 from her2kg.viz.links import Link
 
-__all__ = ["BYTES", "Panel", "describe"]
+__all__ = ["BYTES", "Panel", "Seen", "describe"]
 
 BYTES = 3_500_000
 """A panel larger than this is told again with fewer claims a section."""
@@ -25,6 +26,19 @@ _OTHERS = 12
 
 _SECTIONS = 40
 """Sections for a node that is not in the middle."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The day from which a picture is seen.
+
+    Attributes:
+        day: the day.
+        alone: whether the graph is that of this day alone; what has no date is then marked.
+    """
+
+    day: date
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +69,9 @@ class _Told:
 class _Book:
     """Numbers claims in the order in which they are first told."""
 
-    def __init__(self) -> None:
+    def __init__(self, seen: Seen) -> None:
         self.claims: list[dict[str, Any]] = []
+        self._seen = seen
         self._places: dict[str, int] = {}
 
     def places(self, views: Iterable[ClaimView]) -> list[int]:
@@ -66,16 +81,19 @@ class _Book:
     def _place(self, view: ClaimView) -> int:
         if view.iri not in self._places:
             self._places[view.iri] = len(self.claims)
-            self.claims.append(_claim(view))
+            self.claims.append(_claim(view, self._seen))
         return self._places[view.iri]
 
 
-def describe(store: ox.Store, graph: "nx.MultiDiGraph[str]", size: int = BYTES) -> Panel:
+def describe(
+    store: ox.Store, graph: "nx.MultiDiGraph[str]", seen: Seen, size: int = BYTES
+) -> Panel:
     """Gather what is known of the nodes and links of a neighbourhood.
 
     Args:
         store: the graph that the neighbourhood was taken from.
         graph: what ``neighbourhood`` gives.
+        seen: the day from which the claims are seen.
         size: bytes of JSON that the panel should not exceed.
 
     Returns:
@@ -88,10 +106,10 @@ def describe(store: ox.Store, graph: "nx.MultiDiGraph[str]", size: int = BYTES) 
     views = list(nodes.views.values())
     behind = _behind(graph, views)
     most, others = _FOCUS, _OTHERS
-    panel = _panel(told, behind, focus, most, others)
+    panel = _panel(told, behind, focus, (most, others), seen)
     while _bytes(panel) > size and most > 1:
         most, others = max(1, most // 2), max(1, others // 2)
-        panel = _panel(told, behind, focus, most, others)
+        panel = _panel(told, behind, focus, (most, others), seen)
     return panel
 
 
@@ -137,10 +155,10 @@ def _panel(
     told: dict[str, _Told],
     behind: dict[str, list[ClaimView]],
     focus: str,
-    most: int,
-    others: int,
+    claims: tuple[int, int],
+    seen: Seen,
 ) -> Panel:
-    book = _Book()
+    book, (most, others) = _Book(seen), claims
     details = {
         one.curie: _detail(one, book, most if iri == focus else others, whole=iri == focus)
         for iri, one in told.items()
@@ -176,7 +194,7 @@ def _bytes(panel: Panel) -> int:
     return sum(len(json.dumps(part, ensure_ascii=False).encode()) for part in parts)
 
 
-def _claim(view: ClaimView) -> dict[str, Any]:
+def _claim(view: ClaimView, seen: Seen) -> dict[str, Any]:
     """Turn a claim into what the page shows of it; empty fields are left out."""
     quote = [view.quote_prefix, view.quote, view.quote_suffix] if view.quote else None
     fields: dict[str, Any] = {
@@ -195,7 +213,7 @@ def _claim(view: ClaimView) -> dict[str, Any]:
         "load": view.load_title,
         "licence": view.licence,
         "note": view.note,
-        "valid": _valid(view),
+        "valid": view.validity(seen.day, undated=seen.alone),
         "qualifiers": [[_capital(label), text] for label, text in view.qualifiers],
         "sources": [_source(source) for source in view.sources],
         "unsourced": view.unsourced,
@@ -205,11 +223,6 @@ def _claim(view: ClaimView) -> dict[str, Any]:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _valid(view: ClaimView) -> str:
-    parts = (("from", view.valid_from), ("until", view.valid_until))
-    return " ".join(f"{word} {date}" for word, date in parts if date)
 
 
 def _source(source: SourceView) -> dict[str, str]:

@@ -9,7 +9,7 @@ import pytest
 from her2kg.viz.neighbourhood import neighbourhood
 from her2kg.viz.page import render
 from her2kg.viz.panel import describe
-from tests.viz.sample import sample_store
+from tests.viz.sample import SEEN, sample_store
 
 __all__ = ["Drawn", "drawn", "store"]
 
@@ -32,7 +32,7 @@ def drawn(store: ox.Store, tmp_path_factory: pytest.TempPathFactory) -> Drawn:
         file: Path = folder / f"{iri.rpartition('/')[2]}.html"
         if not file.exists():
             graph = neighbourhood(store, iri)
-            text = render(graph, iri, describe(store, graph), served=False)
+            text = render(graph, iri, describe(store, graph, SEEN), served=False)
             file.write_text(text, encoding="utf-8", newline="\n")
         return file.as_uri()
 

@@ -1,5 +1,6 @@
 """A small graph of true facts about HER2, and of names that try to break a page."""
 
+from datetime import date
 from importlib.resources import files
 
 import pyoxigraph as ox
@@ -27,23 +28,27 @@ from her2kg.ontology.model import (
 )
 from her2kg.ontology.namespaces import PREFIXES, expand, graph_iri, mint
 from her2kg.queries.store import run
+from her2kg.viz.panel import Seen
 
-__all__ = ["HER2", "HOSTILE", "LONG", "TRASTUZUMAB", "node", "sample_store"]
+__all__ = ["HER2", "HOSTILE", "LONG", "SEEN", "TRASTUZUMAB", "node", "sample_store"]
+
+SEEN = Seen(date(2026, 11, 23))
+"""The day from which the pictures of the tests are seen."""
 
 HOSTILE = "</script><script>window.hacked=1</script><img src=x onerror=window.hacked=1> \"'&"
 LONG = "unbreakable" * 909
 _RTL = "\u202ebamuzutsart\u202c \u05d4\u05e8\u05e2\u05e8 \U0001f9ec"
 
 _NAMES = """
-Protein|HER2|the protein that ERBB2 codes for|erbB-2;HER-2/neu|UNIPROT:P04626
-Protein|EGFR||HER1;ERBB1|UNIPROT:P00533
-Protein|HER3||ERBB3|UNIPROT:P21860
+Protein|HER2|the protein that ERBB2 codes for|erbB-2;HER-2/neu|uniprot:P04626
+Protein|EGFR||HER1;ERBB1|uniprot:P00533
+Protein|HER3||ERBB3|uniprot:P21860
 Protein|HER4||ERBB4|
-Gene|ERBB2||NEU;CD340|HGNC:3430
+Gene|ERBB2||NEU;CD340|hgnc:3430
 ProteinRegion|extracellular subdomain IV|||
 ProteinRegion|extracellular subdomain II|||
 ProteinRegion|kinase domain|||
-Variant|ERBB2 L755S||p.Leu755Ser|CIVIC.VID:39
+Variant|ERBB2 L755S||p.Leu755Ser|civic.vid:39
 Variant|ERBB2 S310F|||
 Variant|ERBB2 Y772_A775dup||A775_G776insYVMA|
 Drug|trastuzumab|an antibody against HER2|Herceptin|NCIT:C1647
@@ -66,10 +71,10 @@ Cancer|non-small cell lung cancer||NSCLC|
 Cancer|biliary tract cancer|||
 HER2Status|HER2-positive||HER2+|
 HER2Status|HER2-low|||
-Trial|EMILIA|||NCT:NCT00829166
-Trial|KATHERINE|||NCT:NCT01772472
+Trial|EMILIA|||clinicaltrials:NCT00829166
+Trial|KATHERINE|||clinicaltrials:NCT01772472
 Trial|NCT03529110||DESTINY-Breast03|
-Trial|ToGA|||NCT:NCT01041404
+Trial|ToGA|||clinicaltrials:NCT01041404
 Test|HercepTest|||
 Test|HER2 immunohistochemistry (IHC)||IHC|
 Test|PATHWAY anti-HER-2/neu (4B5)|||
@@ -148,7 +153,7 @@ _PAPER = Source(
     "Publication",
     "Use of chemotherapy plus a monoclonal antibody against HER2",
     "https://pubmed.ncbi.nlm.nih.gov/11248153/",
-    "PUBMED:11248153",
+    "pubmed:11248153",
     "2001",
     "",
 )

@@ -14,7 +14,7 @@ from her2kg.viz.page import render
 from her2kg.viz.panel import describe
 from tests.browser import visit
 from tests.viz.conftest import Drawn
-from tests.viz.sample import HER2, HOSTILE, TRASTUZUMAB, node
+from tests.viz.sample import HER2, HOSTILE, SEEN, TRASTUZUMAB, node
 
 pytestmark = pytest.mark.browser
 
@@ -138,7 +138,7 @@ def test_search_of_a_served_page_covers_the_graph(
     """A served page finds entities of other pages and marks them as such."""
     graph = neighbourhood(store, HER2)
     index = [{"curie": "drug:zanidatamab", "label": "zanidatamab", "kind": "Drug", "aliases": []}]
-    text = render(graph, HER2, describe(store, graph), served=True, index=index)
+    text = render(graph, HER2, describe(store, graph, SEEN), served=True, index=index)
     file = tmp_path / "served.html"
     file.write_text(text, encoding="utf-8")
     with visit(browser, file.as_uri()) as seen:

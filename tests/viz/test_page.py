@@ -19,14 +19,14 @@ from her2kg.viz.kinds import contractions, groups, kinds
 from her2kg.viz.neighbourhood import neighbourhood
 from her2kg.viz.page import render
 from her2kg.viz.panel import Panel, describe
-from tests.viz.sample import HER2, HOSTILE, TRASTUZUMAB, node, sample_store
+from tests.viz.sample import HER2, HOSTILE, SEEN, TRASTUZUMAB, node, sample_store
 
 _EMPTY = Panel([], {}, {})
 
 
 def _page(store: ox.Store, iri: str = HER2, *, served: bool = False, index: Any = None) -> str:
     graph = neighbourhood(store, iri)
-    return render(graph, iri, describe(store, graph), served=served, index=index)
+    return render(graph, iri, describe(store, graph, SEEN), served=served, index=index)
 
 
 def _data(page: str, name: str) -> Any:
@@ -157,9 +157,9 @@ def test_the_hash_seed_changes_nothing() -> None:
     """Two processes with different hash seeds draw the same page."""
     code = (
         "import hashlib; from tests.viz.sample import HER2, sample_store as s;"
-        "from her2kg.viz.neighbourhood import neighbourhood as n;"
+        "from tests.viz.sample import SEEN; from her2kg.viz.neighbourhood import neighbourhood as n;"
         "from her2kg.viz.panel import describe as d; from her2kg.viz.page import render as r;"
-        "x = s(); g = n(x, HER2); page = r(g, HER2, d(x, g), served=True);"
+        "x = s(); g = n(x, HER2); page = r(g, HER2, d(x, g, SEEN), served=True);"
         "print(hashlib.sha256(page.encode()).hexdigest())"
     )
     hashes = {

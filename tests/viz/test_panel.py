@@ -8,11 +8,11 @@ import pyoxigraph as ox
 from her2kg.ontology.namespaces import mint
 from her2kg.viz.neighbourhood import neighbourhood
 from her2kg.viz.panel import Panel, describe
-from tests.viz.sample import HER2, HOSTILE, TRASTUZUMAB, node
+from tests.viz.sample import HER2, HOSTILE, SEEN, TRASTUZUMAB, node
 
 
 def _told(store: ox.Store, iri: str, size: int = 5_000_000) -> Panel:
-    return describe(store, neighbourhood(store, iri), size)
+    return describe(store, neighbourhood(store, iri), SEEN, size)
 
 
 def _link(panel: Panel, *words: str) -> list[dict[str, Any]]:
@@ -23,7 +23,7 @@ def _link(panel: Panel, *words: str) -> list[dict[str, Any]]:
 def test_every_node_and_link_is_told(store: ox.Store) -> None:
     """There is an entry for each node and each edge of the picture."""
     graph = neighbourhood(store, HER2)
-    panel = describe(store, graph)
+    panel = describe(store, graph, SEEN)
     assert set(panel.details) == {data["curie"] for _, data in graph.nodes(data=True)}
     assert set(panel.links) == {data["id"] for _, _, data in graph.edges(data=True)}
 
@@ -43,7 +43,7 @@ def test_a_link_has_its_claims_with_their_sources(store: ox.Store) -> None:
     assert claims[0]["verification"] == "verified"
     assert claims[0]["sources"] == [
         {
-            "identifier": "PUBMED:11248153",
+            "identifier": "pubmed:11248153",
             "title": "Use of chemotherapy plus a monoclonal antibody against HER2",
             "url": "https://pubmed.ncbi.nlm.nih.gov/11248153/",
         }
@@ -90,7 +90,7 @@ def test_a_panel_keeps_to_its_size(store: ox.Store) -> None:
 def test_no_link_loses_its_claims(store: ox.Store) -> None:
     """Each link that rests on claims opens them."""
     graph = neighbourhood(store, TRASTUZUMAB)
-    panel = describe(store, graph)
+    panel = describe(store, graph, SEEN)
     links = {data["id"]: data["link"] for _, _, data in graph.edges(data=True)}
     assert all(panel.links[name]["claims"] for name, link in links.items() if link.claims)
     assert any(link.claims for link in links.values())
