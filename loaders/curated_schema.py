@@ -24,6 +24,7 @@ RESERVED = frozenset(
         "sources",
         "synonyms",
         "unverified_cells",
+        "valid_from",
         "valid_until",
         "verification",
     }

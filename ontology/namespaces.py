@@ -30,6 +30,7 @@ KINDS: dict[str, str] = {
     "agent": "AgentType",
     "biomarker": "Biomarker",
     "cancer": "Cancer",
+    "cell": "CellType",
     "claim": "Claim",
     "concept": "ClinicalConcept",
     "condition": "Condition",

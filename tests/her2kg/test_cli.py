@@ -154,12 +154,21 @@ def test_questions_are_listed_and_shown(built_home: Home) -> None:
         ("neu", "ERBB2"),
         ("drug:trastuzumab", "trastuzumab"),
         ("NCIT:C1647", "trastuzumab"),
+        ("hgnc:3430", "ERBB2"),
     ],
 )
 def test_names_find_their_thing(name: str, label: str, built_home: Home) -> None:
     """Brands, abbreviations, code names and identifiers resolve."""
     explained = json.loads(her2kg("explain", name, "--format", "json", home=built_home.root).out)
     assert explained["entity"]["label"] == label
+
+
+def test_an_explanation_tells_the_same_from_the_near(built_home: Home) -> None:
+    """Identifiers of the same thing are listed with their pages, near ones apart from them."""
+    lines = her2kg("explain", "HER2-negative breast cancer", home=built_home.root).out.splitlines()
+    same, near = lines.index("Identifiers:"), lines.index("Near it, and not the same:")
+    assert "  NCIT:C168519 <http://purl.obolibrary.org/obo/NCIT_C168519>" in lines[same:near]
+    assert "  close: DOID:0060080 <http://purl.obolibrary.org/obo/DOID_0060080>" in lines[near:]
 
 
 def test_an_explanation_names_sources_and_quotes(built_home: Home) -> None:

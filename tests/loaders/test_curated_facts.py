@@ -33,11 +33,7 @@ CARRIED = {
     ),
     "status_rules": (
         "scoring_rules",
-        """condition priority stage stain_pct:percent_limit stain_pct_op:percent_operator
-        cluster_min_cells:cluster_minimum ratio_min_incl:ratio_minimum
-        ratio_max_excl:ratio_below copies_min_incl:copies_minimum copies_max_excl:copies_below
-        ish_group concurrent_ihc recount_outcome result_code result_label final next_action
-        comment_required status_concept stain_intensity stain_completeness""",
+        """priority result_code result_label final next_action comment_required""",
     ),
     "tests": ("tests", "pma_number approval_note clone_or_probe method:method_wording"),
     "trials": ("trials", "phase setting population nct:registry_number outcome:verdict"),
