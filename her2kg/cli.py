@@ -158,16 +158,22 @@ def query(
     display.answer(result, answer.value)
 
 
-@app.command(epilog="Example: her2kg questions biosimilars")
+@app.command(
+    epilog="Examples: her2kg questions biosimilars | her2kg questions --audience pathologist"
+)
 def questions(
     name: Annotated[str | None, typer.Argument(help="Show this one with its query.")] = None,
+    audience: Annotated[
+        str, typer.Option(help="Only what these people ask: pathologist, oncologist, student …")
+    ] = "",
     shape: Format = Shape.TEXT,
 ) -> None:
     """List the questions of the catalogue, or show one."""
-    from her2kg.queries.catalogue import question
+    from her2kg.queries.catalogue import for_audience, question
     from her2kg.queries.catalogue import questions as catalogue
 
-    chosen = [question(name)] if name else list(catalogue().values())
+    every = for_audience(audience) if audience else list(catalogue().values())
+    chosen = [question(name)] if name else every
     if shape is Shape.JSON:
         display.as_json(chosen)
     else:

@@ -229,7 +229,8 @@ def report(built: "Report") -> None:
 def questions(chosen: "Sequence[Question]", *, whole: bool) -> None:
     """Print the catalogue, or one question whole."""
     if not whole:
-        _table(["question", "what it asks"], [[q.name, q.title] for q in chosen])
+        rows = [[q.name, q.title, ", ".join(q.audience)] for q in chosen]
+        _table(["question", "what it asks", "for"], rows)
         done(
             "Ask one with `her2kg query NAME [name=value]…`; see one with `her2kg questions NAME`."
         )
@@ -237,7 +238,7 @@ def questions(chosen: "Sequence[Question]", *, whole: bool) -> None:
     from her2kg.queries.catalogue import standalone
 
     for question in chosen:
-        done(f"{question.title}\n{question.description}\n")
+        done(f"{question.title}\n{question.description}\nFor: {', '.join(question.audience)}\n")
         for parameter in question.parameters:
             done(f"  {parameter.name} ({parameter.kind}, {parameter.default}): {parameter.help}")
         done(standalone(question))

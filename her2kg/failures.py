@@ -1,9 +1,9 @@
-"""From exceptions to the one line that a person reads, and the exit code."""
+"""From exceptions to what a person reads, and the exit code."""
 
 import os
 import sys
 
-from her2kg.errors import Her2kgError
+from her2kg.errors import BuildError, Her2kgError
 from her2kg.queries.errors import QueryError
 
 __all__ = ["one_line"]
@@ -13,7 +13,9 @@ _UNEXPECTED = 70
 
 
 def one_line(error: Exception) -> int:
-    """Print one line about a failure and return the exit code.
+    """Print a failure and return the exit code.
+
+    It takes one line; a build that stopped takes one for each thing that is wrong.
 
     Args:
         error: what a command raised.
@@ -26,7 +28,9 @@ def one_line(error: Exception) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     if isinstance(error, Her2kgError | QueryError):
-        print(f"her2kg: {' '.join(str(error).split())}", file=sys.stderr)  # noqa: T201
+        parts = str(error).splitlines() if isinstance(error, BuildError) else [str(error)]
+        lines = [" ".join(part.split()) for part in parts]
+        print("her2kg: " + "\n  ".join(lines), file=sys.stderr)  # noqa: T201
         return _KNOWN
     if os.environ.get("HER2KG_DEBUG"):
         raise error

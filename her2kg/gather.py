@@ -17,7 +17,7 @@ from her2kg.loaders.text.lexicon import Lexicon
 from her2kg.ontology.model import Claim, Entity, EvidenceItem, Load, Source
 from her2kg.ontology.namespaces import mint
 
-__all__ = ["Gathered", "LoadedInput", "Tick", "gather"]
+__all__ = ["Gathered", "LoadedInput", "Tick", "gather", "joint_hash"]
 
 Tick = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and of how much."""
@@ -145,7 +145,7 @@ def _read_prose(materials: list[Material], lexicon: Lexicon, tick: Tick) -> list
 
 
 def _load(loader: Loader, materials: list[Material], graph: str) -> LoadedInput:
-    sha256 = _joint_hash([material.sha256 for material in materials])
+    sha256 = joint_hash([material.sha256 for material in materials])
     load = Load(loader.name, loader.version, sha256, graph, loader.title, loader.licence)
     loaded = LoadedInput(load, materials[0].name if len(materials) == 1 else loader.title)
     for material in materials:
@@ -157,7 +157,8 @@ def _load(loader: Loader, materials: list[Material], graph: str) -> LoadedInput:
     return loaded
 
 
-def _joint_hash(hashes: list[str]) -> str:
+def joint_hash(hashes: list[str]) -> str:
+    """Return the hash of an input that has several files, whatever their order."""
     if len(hashes) == 1:
         return hashes[0]
     return hashlib.sha256("\n".join(sorted(hashes)).encode()).hexdigest()

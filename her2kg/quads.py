@@ -1,10 +1,10 @@
-"""From linked records, the ontology and the catalogue to quads."""
+"""From linked records and the ontology to quads."""
 
 from collections.abc import Iterable, Iterator
 from importlib import resources
 
 import pyoxigraph as ox
-from rdflib import RDF, RDFS, SKOS, Graph, Literal, URIRef
+from rdflib import Graph, Literal, URIRef
 
 from her2kg.errors import BuildError
 from her2kg.gather import Gathered, LoadedInput
@@ -21,10 +21,9 @@ from her2kg.ontology.encode import (
 from her2kg.ontology.mapping_checks import problems
 from her2kg.ontology.mappings import mapping_set
 from her2kg.ontology.model import Entity, Source
-from her2kg.ontology.namespaces import graph_iri, mint, schema
-from her2kg.queries.catalogue import questions, standalone
+from her2kg.ontology.namespaces import graph_iri, schema
 
-__all__ = ["mapping_quads", "question_quads", "records", "schema_quads", "to_ox"]
+__all__ = ["mapping_quads", "records", "schema_quads", "to_ox"]
 
 
 def records(gathered: Gathered) -> Iterator[list[Quad]]:
@@ -140,14 +139,3 @@ def mapping_quads() -> Iterator[Quad]:
     if found:
         raise BuildError(f"mappings.sssom.tsv: {found[0]}")
     yield from encode_mappings(mappings)
-
-
-def question_quads() -> Iterator[Quad]:
-    """Yield the catalogue of questions, for graph/questions."""
-    graph = URIRef(graph_iri("questions"))
-    for question in questions().values():
-        iri = URIRef(mint("Question", question.name))
-        yield iri, RDF.type, URIRef(schema("Question")), graph
-        yield iri, RDFS.label, Literal(question.title), graph
-        yield iri, SKOS.definition, Literal(question.description), graph
-        yield iri, URIRef(schema("sparql")), Literal(standalone(question)), graph

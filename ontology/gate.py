@@ -12,16 +12,22 @@ from rdflib.term import Node
 from her2kg.ontology.encode import Quad
 from her2kg.ontology.namespaces import curie_of
 
-__all__ = ["Violation", "check", "check_graph", "shapes"]
+__all__ = ["RECORDS", "ROWS", "Violation", "check", "check_graph", "shapes"]
+
+RECORDS = "shapes.ttl"
+"""The shapes of records: claims, evidence items, sources, loads, and the names of things."""
+
+ROWS = "row-shapes.ttl"
+"""The shapes of what tables say of a thing, for the bare triples that their claims state."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Violation:
-    """One breach of a shape, in plain English.
+    """One breach of a shape or check, in plain English.
 
     Attributes:
         node: CURIE of the node.
-        rule: what the shape asks for.
+        rule: what is asked for, or what is wrong, in one sentence.
         value: the value that breaks it, or empty.
     """
 
@@ -31,14 +37,18 @@ class Violation:
 
     def __str__(self) -> str:
         """Write it in one line."""
+        return self.at(self.node)
+
+    def at(self, place: str) -> str:
+        """Write it in one line, with the place where the node can be mended."""
         found = f" Found: {self.value}." if self.value else ""
-        return f"{self.node}: {self.rule}{found}"
+        return f"{place}: {self.rule}{found}"
 
 
 @cache
-def shapes() -> Graph:
-    """Return the SHACL shapes of the graph."""
-    text = (resources.files("her2kg.ontology") / "shapes.ttl").read_text(encoding="utf-8")
+def shapes(file: str = RECORDS) -> Graph:
+    """Return the SHACL shapes of one of the two files."""
+    text = (resources.files("her2kg.ontology") / file).read_text(encoding="utf-8")
     return Graph().parse(data=text, format="turtle")
 
 
@@ -58,9 +68,17 @@ def check(quads: Iterable[Quad]) -> list[Violation]:
     return check_graph(data)
 
 
-def check_graph(data: Graph) -> list[Violation]:
-    """Check a whole graph; the same as ``check`` for records that lie in a graph already."""
-    conforms, report, _text = validate(data, shacl_graph=shapes(), inference="none")
+def check_graph(data: Graph, file: str = RECORDS) -> list[Violation]:
+    """Check a whole graph.
+
+    Args:
+        data: the graph.
+        file: the shapes to check it against.
+
+    Returns:
+        The breaches, sorted; empty when all is well.
+    """
+    conforms, report, _text = validate(data, shacl_graph=shapes(file), inference="none")
     if conforms or not isinstance(report, Graph):
         return []
     results = report.subjects(RDF.type, SH.ValidationResult)

@@ -44,8 +44,8 @@ _INDICATION, _LABEL = iri("Indication", "I001"), iri("Source", "LABEL-1")
 _GROWTH, _TEXT = iri("BiologicalProcess", "cell growth"), iri("Document", "text")
 
 _ENTITIES = [
-    Entity(_HER2, "Protein", "HER2", ("ErbB2", "HER-2"), "A receptor.", ("UNIPROT:P04626",)),
-    Entity(_ERBB2, "Gene", "ERBB2", ("NEU", "HER2", "CD340"), "", ("HGNC:3430",)),
+    Entity(_HER2, "Protein", "HER2", ("ErbB2", "HER-2"), "A receptor.", ("uniprot:P04626",)),
+    Entity(_ERBB2, "Gene", "ERBB2", ("NEU", "HER2", "CD340"), "", ("hgnc:3430",)),
     Entity(_TRASTUZUMAB, "Drug", "trastuzumab", ("Herceptin",), "", ("NCIT:C1647",)),
     Entity(_LAPATINIB, "Drug", "lapatinib", ("Tykerb", "TGF-\N{GREEK SMALL LETTER ALPHA} foe")),
     Entity(_BREAST, "Cancer", "breast cancer", (), "", ("DOID:1612",)),

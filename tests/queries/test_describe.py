@@ -23,8 +23,20 @@ def test_an_entity(sample: ox.Store) -> None:
         "label": "HER2",
         "synonyms": ("ErbB2", "HER-2"),
         "definition": "A receptor.",
-        "identifiers": (("UNIPROT:P04626", "http://purl.uniprot.org/uniprot/P04626"),),
+        "identifiers": (("uniprot:P04626", "http://purl.uniprot.org/uniprot/P04626"),),
+        "near_identifiers": (),
     }
+
+
+def test_near_identifiers_are_kept_apart(graph_store: ox.Store) -> None:
+    """What is close, wider or narrower elsewhere does not pass for the same thing."""
+    negative = entity(graph_store, iri("Cancer", "HER2-negative breast cancer"))
+    assert "DOID:0060080" not in dict(negative.identifiers)
+    page = "http://purl.obolibrary.org/obo/DOID_0060080"
+    assert negative.near_identifiers == (("close", "DOID:0060080", page),)
+    method = entity(graph_store, iri("Test", "HER2 immunohistochemistry"))
+    relations = {(relation, curie) for relation, curie, _ in method.near_identifiers}
+    assert {("wider", "OBI:0001986"), ("narrower", "loinc:85319-2")} <= relations
 
 
 def test_an_unknown_entity(sample: ox.Store) -> None:

@@ -59,6 +59,34 @@ def test_names_of_the_graph(graph_store: ox.Store, name: str, curies: set[str]) 
     assert curie_of(resolve(graph_store, name).iri) in curies
 
 
+@pytest.mark.parametrize(
+    ("identifier", "curie"),
+    [
+        ("DOID:1612", "cancer:breast-cancer"),
+        ("doid:1612", "cancer:breast-cancer"),
+        ("http://purl.obolibrary.org/obo/DOID_1612", "cancer:breast-cancer"),
+        ("NCIT:C1647", "drug:trastuzumab"),
+        ("ncit:c1647", "drug:trastuzumab"),
+        ("RXNORM:224905", "drug:trastuzumab"),
+        ("CHEMBL:CHEMBL554", "drug:lapatinib"),
+        ("hgnc:3430", "gene:ERBB2"),
+        ("HGNC:3430", "gene:ERBB2"),
+        ("UniProtKB:P04626", "protein:HER2"),
+        ("NCT:NCT00829166", "trial:NCT00829166"),
+        ("PMID:23220880", "source:pubmed-23220880"),
+    ],
+)
+def test_identifiers_may_have_any_case(graph_store: ox.Store, identifier: str, curie: str) -> None:
+    """Prefixes in another case, their synonyms and the address of a record all find the thing."""
+    assert curie_of(resolve(graph_store, identifier).iri) == curie
+
+
+def test_near_identifiers_name_nothing(graph_store: ox.Store) -> None:
+    """A code that is only close to a thing must not pass for it."""
+    with pytest.raises(UnknownName):
+        resolve(graph_store, "DOID:0060080")
+
+
 def test_a_kind_decides_and_the_rest_is_listed(sample: ox.Store) -> None:
     """HER2 is the protein by its label; asked for a gene, it is ERBB2 by its synonym."""
     assert resolve(sample, "HER2", "Gene").label == "ERBB2"

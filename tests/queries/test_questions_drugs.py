@@ -90,9 +90,23 @@ def test_zenocutuzumab(graph_store: ox.Store) -> None:
 
 def test_codes_of_trastuzumab_deruxtecan(graph_store: ox.Store) -> None:
     """The checked codes, and not the wrong one of a public file."""
-    codes = column(rows(graph_store, "codes-of", thing="Enhertu"), "identifier")
-    assert {"NCIT:C128799", "RXNORM:2267582", "DRUGBANK:DB14962"} <= codes
-    assert "NCIT:C155379" not in codes
+    answer = rows(graph_store, "codes-of", thing="Enhertu")
+    assert column(answer, "identifier") == {"NCIT:C128799", "rxnorm:2267582", "drugbank:DB14962"}
+    assert column(answer, "relation") == {"same"}
+    pages = {row["identifier"]: row["page"] for row in answer}
+    assert pages["NCIT:C128799"] == "http://purl.obolibrary.org/obo/NCIT_C128799"
+
+
+def test_codes_tell_their_relation_and_justification(graph_store: ox.Store) -> None:
+    """A close code is told apart from the same, with how it was found and a remark."""
+    answer = {
+        r["identifier"]: r
+        for r in rows(graph_store, "codes-of", thing="HER2 negative breast cancer")
+    }
+    assert answer["NCIT:C168519"]["relation"] == "same"
+    close = answer["DOID:0060080"]
+    assert (close["relation"], close["justification"]) == ("close", "ManualMappingCuration")
+    assert "absence of the protein" in close["remark"]
 
 
 def test_first_line_breast_cancer(graph_store: ox.Store) -> None:

@@ -133,7 +133,7 @@ def test_unverified_claims_are_all_unverified(graph_store: ox.Store) -> None:
 
 def test_claims_of_a_source(graph_store: ox.Store) -> None:
     """A publication is found by its identifier, with what the graph takes from it."""
-    answer = rows(graph_store, "claims-of-source", source="PUBMED:23220880")
+    answer = rows(graph_store, "claims-of-source", source="pubmed:23220880")
     assert {"ERBB2 L755S", "ERBB2 V777L"} <= column(answer, "subject")
 
 
