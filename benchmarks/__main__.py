@@ -2,7 +2,8 @@
 
 Run ``make bench``. Files of one's own may be named: ``python -m benchmarks FILE...``; without
 them the article and CIViC's file are taken where the folder of real files lies beside the
-checkout. Machines differ and are noisy: read the ratios, not single seconds.
+checkout. The questions of the catalogue have a measurement of their own, ``benchmarks.questions``.
+Machines differ and are noisy: read the ratios, not single seconds.
 """
 
 import os

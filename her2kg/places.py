@@ -1,5 +1,8 @@
 """From a node to the file and row that says it, so that a message can be acted on."""
 
+import re
+from collections.abc import Iterable
+
 import pyoxigraph as ox
 
 from her2kg.gather import joint_hash
@@ -9,8 +12,9 @@ from her2kg.ontology.gate import Violation
 from her2kg.ontology.namespaces import expand
 from her2kg.queries.store import Row, select, text_of
 
-__all__ = ["Places"]
+__all__ = ["Places", "by_row"]
 
+_NUMBERS = re.compile(r"([^0-9]*)([0-9]*)")
 _ABOUT = """SELECT ?asked ?record ?loader ?title ?document ?start WHERE {
   ?asked her2:recordId|her2:quoteStart ?any ; prov:wasGeneratedBy ?load .
   ?load her2:loaderName ?loader ; rdfs:label ?title .
@@ -19,6 +23,15 @@ _ABOUT = """SELECT ?asked ?record ?loader ?title ?document ?start WHERE {
 }"""
 
 _CURATED = 'SELECT ?hash WHERE { ?load her2:loaderName "curated" ; her2:inputHash ?hash }'
+
+
+def by_row(lines: Iterable[str]) -> list[str]:
+    """Sort messages by file and row, numbers by their size: line 9 comes before line 10."""
+
+    def key(line: str) -> tuple[list[tuple[str, int]], str]:
+        return [(word, int(number or 0)) for word, number in _NUMBERS.findall(line)], line
+
+    return sorted(lines, key=key)
 
 
 class Places:
@@ -39,7 +52,7 @@ class Places:
 
     def lines(self, found: list[Violation]) -> list[str]:
         """Write breaches, each on one line with its place; sorted, none twice."""
-        return sorted({violation.at(self.of(violation.node)) for violation in found})
+        return by_row({violation.at(self.of(violation.node)) for violation in found})
 
     def of(self, curie: str) -> str:
         """Name the place of a node.

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator
 
 from her2kg.gather import Gathered, LoadedInput
-from her2kg.loaders.base import Material, Rejection
+from her2kg.loaders.base import Material
 from her2kg.loaders.curated_index import table_name, values
 from her2kg.loaders.curated_rows import CuratedRows, rows_of
 from her2kg.loaders.tables import Row, read_rows
 from her2kg.ontology.namespaces import curie_of
+from her2kg.places import by_row
 from her2kg.queries.valid_time import first_day
 
 __all__ = ["broken_records"]
@@ -31,10 +32,11 @@ def broken_records(gathered: Gathered, curated: list[Material]) -> list[str]:
         One line for each breach, with file and row; empty when all is well.
     """
     rows = rows_of(curated)
+    tables = gathered.inputs[0]
     return (
-        sorted(_broken_tables(curated, rows))
-        or sorted(_rejected(gathered.inputs[0], rows))
-        or sorted({*_broken_conflicts(curated, gathered.inputs[0]), *_broken_dates(gathered, rows)})
+        by_row(_broken_tables(curated, rows))
+        or _rejected(tables, rows)
+        or by_row({*_broken_conflicts(curated, tables), *_broken_dates(gathered, rows)})
     )
 
 
@@ -60,14 +62,16 @@ def _faults(row: Row, rows: CuratedRows) -> Iterator[str]:
             yield f"unverified_cells names {column!r}, which is no column of the table"
 
 
-def _rejected(loaded: LoadedInput, rows: CuratedRows) -> Iterator[str]:
+def _rejected(loaded: LoadedInput, rows: CuratedRows) -> list[str]:
+    """Say why rows and cells were not taken; first the rows, since cells fail that name them."""
     places = {(place.file, place.line): str(place) for place in rows.by_id.values()}
-    for row in loaded.rejected:
-        yield f"{_place_of(row, places)}: {row.reason}"
-
-
-def _place_of(row: Rejection, places: dict[tuple[str, int], str]) -> str:
-    return places.get((row.file, row.line), f"{row.file}, line {row.line}")
+    whole: set[str] = set()
+    cells: set[str] = set()
+    for fault in loaded.rejected:
+        place = places.get((fault.file, fault.line), f"{fault.file}, line {fault.line}")
+        part = cells if fault.reason.startswith("column ") else whole
+        part.add(f"{place}: {fault.reason}")
+    return by_row(whole) + by_row(cells)
 
 
 def _broken_conflicts(curated: list[Material], loaded: LoadedInput) -> Iterator[str]:
@@ -86,7 +90,7 @@ def _broken_conflicts(curated: list[Material], loaded: LoadedInput) -> Iterator[
 def _broken_dates(gathered: Gathered, rows: CuratedRows) -> Iterator[str]:
     for loaded in gathered.inputs:
         for source in loaded.sources:
-            place = rows.by_node.get(source.iri) or f"{loaded.name}, {curie_of(source.iri)}"
+            place = rows.by_node.get(str(source.iri)) or f"{loaded.name}, {curie_of(source.iri)}"
             yield from (f"{place}: {fault}" for fault in _date_faults([source.date]))
         for claim in loaded.claims:
             table, _, rest = claim.record.partition(" ")

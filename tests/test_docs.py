@@ -29,7 +29,7 @@ from her2kg.cli import app
 from her2kg.home import Home
 from her2kg.loaders.base import Loader
 from her2kg.ontology.namespaces import SCHEMA
-from her2kg.queries.catalogue import bindings, parse, questions
+from her2kg.queries.catalogue import bindings, parse, questions, with_values
 from her2kg.queries.names import resolve
 from her2kg.queries.results import table
 from her2kg.queries.store import run, select, text_of
@@ -187,7 +187,7 @@ def test_the_columns_of_a_question_are_those_it_answers_with(graph_store: ox.Sto
     page = _text("docs/reference/questions.md")
     for question in questions().values():
         bound = bindings(question, {}, partial(resolve, graph_store))
-        columns = table(run(graph_store, question.sparql, bound)).columns
+        columns = table(run(graph_store, with_values(question, bound))).columns
         said = re.search(r"^Columns: (.+)\.$", _section(page, f"## {question.name}"), re.MULTILINE)
         assert said
         assert re.findall(r"`(\w+)`", said[1]) == columns
@@ -342,7 +342,8 @@ def test_the_question_of_the_recipe_works(graph_store: ox.Store) -> None:
     link = partial(resolve, graph_store)
 
     def answer(**given: str) -> set[tuple[str, ...]]:
-        rows = table(run(graph_store, question.sparql, bindings(question, given, link))).rows
+        text = with_values(question, bindings(question, given, link))
+        rows = table(run(graph_store, text)).rows
         return {tuple(row) for row in rows}
 
     pertuzumab = ("pertuzumab", "ERBB2 ECD subdomain II")

@@ -78,7 +78,8 @@ def test_an_indication_that_was_replaced_holds_until_that_day(
     graph: HER2Graph, day: str, row: str
 ) -> None:
     """Pembrolizumab with trastuzumab: widened, restricted in 2023, regular in 2025."""
-    asked = """SELECT ?i WHERE { ?i a her2:Indication ; her2:drug drug:pembrolizumab ; her2:regulator regulator:FDA }"""
+    asked = """SELECT ?i WHERE {
+      ?i a her2:Indication ; her2:drug drug:pembrolizumab ; her2:regulator regulator:FDA }"""
     found = {iri.rpartition(":")[2] for iri in _first(graph.as_of(day), asked)}
     assert found == {row}
 

@@ -7,7 +7,8 @@ import pytest
 from rdflib import URIRef
 
 from her2kg.build import silent
-from her2kg.derive import broken_checks, run_rules
+from her2kg.checks import broken_checks
+from her2kg.derive import run_rules
 from her2kg.ontology.encode import encode_claim, fact_iri
 from her2kg.ontology.model import (
     AgentType,
@@ -147,17 +148,18 @@ def test_a_triple_in_two_graphs_is_found() -> None:
     read = ox.NamedNode(graph_iri("read"))
     store.add(ox.Quad(triple.subject, triple.predicate, triple.object, read))
     assert any(
-        line.startswith("A triple stands in more than one graph.") for line in broken_checks(store)
+        line.rule == "A triple stands in more than one graph." for line in broken_checks(store)
     )
 
 
 def test_a_claim_about_an_unknown_node_is_found() -> None:
     """A node without a label is a dangling end."""
-    lines = broken_checks(_store(FOR))
+    lines = [str(breach) for breach in broken_checks(_store(FOR))]
     assert any("drug:neratinib" in line and "no label" in line for line in lines)
 
 
 def test_a_property_that_is_not_defined_is_found() -> None:
     """Claims use the ontology's properties only."""
-    lines = broken_checks(_store(replace(FOR, predicate="enchants")))
+    breaches = broken_checks(_store(replace(FOR, predicate="enchants")))
+    lines = [str(breach) for breach in breaches]
     assert any("her2:enchants" in line and "does not define" in line for line in lines)

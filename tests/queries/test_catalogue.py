@@ -12,13 +12,16 @@ from hypothesis import strategies as st
 from her2kg.ontology.namespaces import curie_of
 from her2kg.queries.catalogue import (
     ASKED,
+    AUDIENCES,
     Question,
     ask,
     bindings,
+    for_audience,
     parse,
     question,
     questions,
     standalone,
+    with_values,
 )
 from her2kg.queries.errors import BadParameter, BadQuestionFile, UnknownName, UnknownQuestion
 from her2kg.queries.names import resolve
@@ -28,13 +31,14 @@ from her2kg.queries.store import select, text_of
 _TEXT = """\
 # Which drugs target a protein?
 # Drugs and their targets.
+# audience: student, oncologist
 # param target (Protein) = HER2 : the protein
 # param count (integer) = 1 : a number
 # param day (date) = 2020-01-31 : a day
 # param words (text) = any : words
-SELECT ?d { ?d her2:targets ?asked_target }
+SELECT ?d WHERE { ?d her2:targets ?asked_target }
 """
-_LISTS = {"codes-of", "inputs", "sources", "status-categories"}
+_LISTS = {"codes-of", "inputs", "names-of", "sources", "status-categories", "thing-of-code"}
 _EVERY = sorted(questions())
 
 
@@ -52,7 +56,8 @@ def test_a_file_is_read_whole() -> None:
         "HER2",
         "the protein",
     )
-    assert read.sparql == "SELECT ?d { ?d her2:targets ?asked_target }\n"
+    assert read.audience == ("student", "oncologist")
+    assert read.sparql == "SELECT ?d WHERE { ?d her2:targets ?asked_target }\n"
     assert first.variable == ASKED + "target"
 
 
@@ -62,8 +67,14 @@ def test_a_file_is_read_whole() -> None:
         ("SELECT * {}", 1),
         ("# No question\n# text\nASK {}", 1),
         ("# A question?\nASK {}", 1),
-        ("# A question?\n# text\n# param x = 1 : help\nASK {}", 3),
-        ("# A question?\n# text\n# param x (text) = 1\nASK {}", 3),
+        ("# A question?\n# text\nASK {}", 2),
+        ("# A question?\n# text\n# audience: dentist\nASK {}", 3),
+        ("# A question?\n# text\n# audience:\nASK {}", 3),
+        ("# A question?\n# text\n# audience: student, student\nASK {}", 3),
+        ("# A question?\n# text\n# audience: student\n# audience: student\nASK {}", 4),
+        ("# A question?\n# text\n# audience: student\n# param x = 1 : help\nASK {}", 4),
+        ("# A question?\n# text\n# audience: student\n# param x (text) = 1\nASK {}", 4),
+        ("# A question?\n# text\n# audience: student\n# param x (text) = 1 : y\nASK {}", 5),
     ],
 )
 def test_a_bad_file_says_where(text: str, line: int) -> None:
@@ -78,6 +89,39 @@ def test_any_text_is_a_question_or_a_bad_file(text: str) -> None:
     """No text ends in another error."""
     with contextlib.suppress(BadQuestionFile):
         assert isinstance(parse("x", text), Question)
+
+
+def test_questions_are_found_by_audience() -> None:
+    """Each audience asks something, and is told of no question that names it not."""
+    for audience in AUDIENCES:
+        found = for_audience(audience)
+        assert found
+        assert all(audience in asked.audience for asked in found)
+    with pytest.raises(BadParameter, match="'dentist' is no audience; there are: data steward"):
+        for_audience("dentist")
+
+
+def test_values_stand_where_the_search_begins() -> None:
+    """The values of parameters come first in the query; without values nothing is added."""
+    asked = parse("x", _TEXT)
+    bound = {"asked_target": ox.NamedNode("https://w3id.org/her2kg/protein/HER2")}
+    assert with_values(asked, bound) == (
+        "SELECT ?d WHERE {\n  VALUES (?asked_target) { (<https://w3id.org/her2kg/protein/HER2>) }"
+        " ?d her2:targets ?asked_target }\n"
+    )
+    assert with_values(asked, {}) == asked.sparql
+
+
+def test_an_identifier_may_be_written_in_any_case(graph_store: ox.Store) -> None:
+    """The prefix of a code is spelt as the graph spells it; a word is no code."""
+    found = [
+        table(ask(graph_store, "thing-of-code", {"code": c}))
+        for c in ("ncit:C128799", "NCIT:C128799")
+    ]
+    assert found[0].rows
+    assert found[0] == found[1]
+    with pytest.raises(BadParameter, match="code must be an identifier, not 'trastuzumab'"):
+        ask(graph_store, "thing-of-code", {"code": "trastuzumab"})
 
 
 def test_an_unknown_question_gets_suggestions() -> None:
@@ -129,17 +173,19 @@ def test_hostile_text_stays_a_value(graph_store: ox.Store) -> None:
 
 @pytest.mark.parametrize("name", _EVERY)
 def test_every_question_is_well_made(name: str) -> None:
-    """Names are kebab case, parameters are selected, and rows come in a fixed order."""
+    """Names are kebab case, parameters are used, and rows come in a fixed order."""
     asked = question(name)
     assert re.fullmatch(r"[a-z]+(-[a-z]+)*", name)
     assert not re.search(r"\bPREFIX\b|\bSERVICE\b|\bFROM\b", asked.sparql)
     projection = asked.sparql.partition("WHERE")[0]
+    assert set(asked.audience) <= set(AUDIENCES)
     for parameter in asked.parameters:
-        assert f"?{parameter.variable}" in projection
+        assert f"?{parameter.variable}" in asked.sparql
     assert "ORDER BY" in asked.sparql.rpartition("}")[2]
     if name not in _LISTS:
-        assert re.search(r"verified|\?verification", projection)
+        assert re.search(r"verified|verification", projection)
         assert "source" in projection or name == "sources-unknown"
+        assert "url" in projection or name in {"sources-unknown", "compare-drugs"}
 
 
 @pytest.mark.parametrize("name", _EVERY)
@@ -153,29 +199,6 @@ def test_every_question_is_answered(graph_store: ox.Store, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", _EVERY)
-def test_any_restriction_gives_a_part_of_the_answer(graph_store: ox.Store, name: str) -> None:
-    """Naming one value of an open parameter never brings rows that were not there without it."""
-    for parameter in question(name).parameters:
-        if parameter.default != "any":
-            continue
-        open_rows = {tuple(row) for row in table(ask(graph_store, name)).rows}
-        value = _some_value(graph_store, name, parameter.variable)
-        rows = table(ask(graph_store, name, {parameter.name: value})).rows
-        assert rows
-        assert {tuple(row) for row in rows} <= open_rows
-
-
-def _some_value(store: ox.Store, name: str, variable: str) -> str:
-    """Find a value that the parameter can take, by leaving it open."""
-    asked = question(name)
-    fixed = {p.variable for p in asked.parameters if p.default != "any"}
-    bound = bindings(asked, {}, partial(resolve, store))
-    answer = select(store, asked.sparql, {v: term for v, term in bound.items() if v in fixed})
-    values = {text_of(row, variable) for row in answer}
-    return min(curie_of(value) for value in values if not value.endswith("#Thing"))
-
-
-@pytest.mark.parametrize("name", _EVERY)
 def test_every_question_stands_alone(graph_store: ox.Store, name: str) -> None:
     """Printed with prefixes and values, a query gives the same rows in any SPARQL 1.1 tool."""
     bound = bindings(question(name), {}, partial(resolve, graph_store))
@@ -184,6 +207,53 @@ def test_every_question_stands_alone(graph_store: ox.Store, name: str) -> None:
     assert isinstance(alone, ox.QuerySolutions)
     assert table(alone) == table(ask(graph_store, name))
     assert standalone(question(name)).startswith(f"# {question(name).title}\n")
+
+
+@pytest.mark.parametrize("name", _EVERY)
+def test_every_question_is_published(graph_store: ox.Store, name: str) -> None:
+    """The graph holds each question as a SPARQL executable that gives the same rows."""
+    (row,) = select(
+        graph_store,
+        f"""
+        SELECT ?query ?title (GROUP_CONCAT(?who; separator=", ") AS ?audience) WHERE {{
+          question:{name} a sh:SPARQLExecutable, sh:SPARQLSelectExecutable, her2:Question ;
+            sh:select ?query ; rdfs:comment ?title ; <https://schema.org/keywords> ?who .
+        }} GROUP BY ?query ?title""",
+    )
+    declared = select(
+        graph_store,
+        f"""
+        SELECT ?prefix ?namespace WHERE {{
+          question:{name} sh:prefixes/sh:declare [ sh:prefix ?prefix ; sh:namespace ?namespace ]
+        }}""",
+    )
+    head = "".join(
+        f"PREFIX {text_of(line, 'prefix')}: <{text_of(line, 'namespace')}>\n" for line in declared
+    )
+    answer = graph_store.query(head + text_of(row, "query"), use_default_graph_as_union=True)
+    assert isinstance(answer, ox.QuerySolutions)
+    assert table(answer) == table(ask(graph_store, name))
+    assert text_of(row, "title") == question(name).title
+    assert set(text_of(row, "audience").split(", ")) == set(question(name).audience)
+
+
+def test_published_parameters_tell_kind_and_default(graph_store: ox.Store) -> None:
+    """A parameter has name, class or datatype, help, and its default unless it is open."""
+    sparql = """
+        SELECT ?question ?name ?kind ?default WHERE {
+          ?question sh:parameter ?p . ?p a sh:Parameter ; sh:name ?name ; sh:description ?help ;
+            sh:class|sh:datatype ?kind ; sh:path ?path ; sh:order ?order ; sh:optional true .
+          OPTIONAL { ?p sh:defaultValue ?default }
+        }"""
+    found = {
+        (text_of(row, "question").rpartition("/")[2], text_of(row, "name")): row
+        for row in select(graph_store, sparql)
+    }
+    assert set(found) == {(q.name, p.name) for q in questions().values() for p in q.parameters}
+    cancer = found["first-line", "cancer"]
+    assert curie_of(text_of(cancer, "kind")) == "her2:Cancer"
+    assert curie_of(text_of(cancer, "default")) == "cancer:breast-cancer"
+    assert "default" not in found["indications", "cancer"]
 
 
 def test_answers_do_not_depend_on_the_order_of_loading(graph_store: ox.Store) -> None:

@@ -156,8 +156,8 @@ def test_the_same_graph_gives_the_same_bytes(store: ox.Store) -> None:
 def test_the_hash_seed_changes_nothing() -> None:
     """Two processes with different hash seeds draw the same page."""
     code = (
-        "import hashlib; from tests.viz.sample import HER2, sample_store as s;"
-        "from tests.viz.sample import SEEN; from her2kg.viz.neighbourhood import neighbourhood as n;"
+        "import hashlib; from tests.viz.sample import HER2, SEEN, sample_store as s;"
+        "from her2kg.viz.neighbourhood import neighbourhood as n;"
         "from her2kg.viz.panel import describe as d; from her2kg.viz.page import render as r;"
         "x = s(); g = n(x, HER2); page = r(g, HER2, d(x, g, SEEN), served=True);"
         "print(hashlib.sha256(page.encode()).hexdigest())"

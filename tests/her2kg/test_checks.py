@@ -1,0 +1,273 @@
+"""The checks of a finished graph, each broken by changing one record of it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pyoxigraph as ox
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from her2kg.build import silent
+from her2kg.checks import in_order, problems
+from her2kg.loaders.curated import curated_material
+from her2kg.ontology.namespaces import expand, graph_iri
+from her2kg.places import Places, by_row
+from her2kg.queries.store import select
+from her2kg.queries.valid_time import first_day, last_day
+from her2kg.validate import validate
+
+CURATED = ox.NamedNode(graph_iri("curated"))
+ENTITIES = ox.NamedNode(graph_iri("entities"))
+
+
+def _node(curie: str) -> ox.NamedNode:
+    return ox.NamedNode(expand(curie))
+
+
+@pytest.fixture(scope="module")
+def graph(graph_store: ox.Store) -> ox.Store:
+    """A copy of the graph that may be changed."""
+    copy = ox.Store()
+    copy.bulk_extend(graph_store)
+    return copy
+
+
+@contextmanager
+def _with(graph: ox.Store, gone: list[ox.Quad], come: list[ox.Quad]) -> Iterator[None]:
+    """Replace quads, and put them back."""
+    new = [quad for quad in come if quad not in graph]
+    for quad in gone:
+        graph.remove(quad)
+    graph.extend(new)
+    yield
+    for quad in new:
+        graph.remove(quad)
+    graph.extend(gone)
+
+
+def _claim(graph: ox.Store, record: str) -> ox.NamedNode:
+    """Return the first claim of a record of the tables."""
+    sparql = f'SELECT ?c WHERE {{ ?c her2:recordId "{record}" }} ORDER BY ?c'
+    found = next(select(graph, sparql))["c"]
+    assert isinstance(found, ox.NamedNode)
+    return found
+
+
+def _changed(
+    graph: ox.Store, claim: ox.NamedNode, predicate: str, *values: ox.NamedNode | ox.Literal
+) -> tuple[list[ox.Quad], list[ox.Quad]]:
+    """Return the quads of a claim to take away, and those to put in their place."""
+    gone = list(graph.quads_for_pattern(claim, _node(predicate), None, CURATED))
+    assert gone
+    return gone, [ox.Quad(claim, _node(predicate), value, CURATED) for value in values]
+
+
+def test_the_graph_is_sound(graph: ox.Store) -> None:
+    """No check finds anything in the embedded material."""
+    assert problems(graph) == []
+
+
+@pytest.mark.parametrize(
+    ("record", "predicate", "values", "row", "says"),
+    [
+        (
+            "drugs D01 target",
+            "rdf:object",
+            [_node("gene:ERBB2")],
+            "drugs.csv, line 2 (D01), target",
+            "Found: gene:ERBB2 is not of class Protein, as targets asks.",
+        ),
+        (
+            "drugs D01 target",
+            "rdf:subject",
+            [_node("cancer:breast-cancer")],
+            "drugs.csv, line 2 (D01), target",
+            "Found: cancer:breast-cancer is not of class Drug, as targets asks.",
+        ),
+        (
+            "drugs D01 target",
+            "rdf:object",
+            [ox.Literal("HER2")],
+            "drugs.csv, line 2 (D01), target",
+            "A claim gives words where a node is due.",
+        ),
+        (
+            "drugs D01 route",
+            "rdf:object",
+            [_node("protein:HER2")],
+            "drugs.csv, line 2 (D01), route",
+            "A claim names a node where a value is due.",
+        ),
+        (
+            "drugs D01 target",
+            "rdf:predicate",
+            [_node("her2:enchants")],
+            "drugs.csv, line 2 (D01), target",
+            "A property is used that the ontology does not define. Found: her2:enchants.",
+        ),
+        (
+            "drugs D01 target",
+            "prov:wasDerivedFrom",
+            [],
+            "drugs.csv, line 2 (D01), target",
+            "names none, or one that says it does not names one. Found: no source.",
+        ),
+        (
+            "drugs D01 target",
+            "her2:primarySourceKnown",
+            [ox.Literal(value=False)],
+            "drugs.csv, line 2 (D01), target",
+            "names none, or one that says it does not names one. Found: source:",
+        ),
+        (
+            "variant_responses V01a confersResistanceTo",
+            "her2:inCancer",
+            [_node("gene:ERBB2")],
+            "variant_responses.csv, line 2 (V01a), confersResistanceTo",
+            "Found: gene:ERBB2 is not of class Cancer, as inCancer asks.",
+        ),
+        (
+            "indications I042 drug",
+            "rdf:object",
+            [_node("protein:HER2")],
+            "indications.csv, line 43 (I042), drug",
+            "Found: protein:HER2 is not of class Drug, as drug asks.",
+        ),
+        (
+            "trial_outcomes O-TR04-1 hazard_ratio",
+            "rdf:object",
+            [ox.Literal("0.49")],
+            "trial_outcomes.csv, line 7 (O-TR04-1)",
+            "A hazard ratio is one number above 0.",
+        ),
+        (
+            "indications I042 approval_date",
+            "rdf:object",
+            [ox.Literal("2025-11-13")],
+            "indications.csv, line 43 (I042)",
+            "A date is a day, a month or a year.",
+        ),
+    ],
+)
+def test_a_broken_claim_is_found(  # noqa: PLR0917  # pytest hands them over by name
+    graph: ox.Store,
+    record: str,
+    predicate: str,
+    values: list[ox.NamedNode | ox.Literal],
+    row: str,
+    says: str,
+) -> None:
+    """The line names the row behind the claim and what is wrong with it."""
+    gone, come = _changed(graph, _claim(graph, record), predicate, *values)
+    with _with(graph, gone, come):
+        lines = Places(graph, curated_material()).lines(problems(graph))
+    assert any(line.startswith(f"{row}: ") and says in line for line in lines), lines
+
+
+@pytest.mark.parametrize(
+    ("node", "predicate", "value", "row", "says"),
+    [
+        (
+            "status:HER2-low",
+            "rdf:type",
+            _node("her2:ReportedResult"),
+            "statuses.csv, line 6 (ST05)",
+            "is a kind of the other. Found: ReportedResult and TherapeuticCategory.",
+        ),
+        (
+            "status:HER2-low",
+            "skos:broader",
+            _node("status:HER2-positive"),
+            "statuses.csv, line 6 (ST05)",
+            "HER2-low, ultralow and null are narrower than HER2-negative, and than nothing else.",
+        ),
+        (
+            "drug:trastuzumab",
+            "rdfs:label",
+            ox.Literal("x"),
+            "drugs.csv, line 2 (D01)",
+            "A node has more than one label. Found: trastuzumab and x.",
+        ),
+        (
+            "drug:trastuzumab",
+            "her2:magic",
+            ox.Literal("x"),
+            "drugs.csv, line 2 (D01)",
+            "A property is used that the ontology does not define. Found: her2:magic.",
+        ),
+        (
+            "drug:trastuzumab",
+            "rdf:type",
+            _node("her2:Potion"),
+            "drugs.csv, line 2 (D01)",
+            "A node is of a class that the ontology does not define. Found: her2:Potion.",
+        ),
+    ],
+    ids=["two-classes", "two-parents", "two-labels", "property", "class"],
+)
+def test_a_broken_node_is_found(  # noqa: PLR0917  # pytest hands them over by name
+    graph: ox.Store,
+    node: str,
+    predicate: str,
+    value: ox.NamedNode | ox.Literal,
+    row: str,
+    says: str,
+) -> None:
+    """The line names the row that describes the node."""
+    with _with(graph, [], [ox.Quad(_node(node), _node(predicate), value, ENTITIES)]):
+        lines = Places(graph, curated_material()).lines(problems(graph))
+    assert any(line.startswith(f"{row}: ") and says in line for line in lines), lines
+
+
+def test_validating_a_finished_graph_says_what_the_build_says(graph: ox.Store) -> None:
+    """File, line and reason are those of the build; of other tables no line is named."""
+    gone, come = _changed(graph, _claim(graph, "indications I042 regulator"), "rdf:object")
+    polarity = _changed(
+        graph, _claim(graph, "drugs D01 target"), "her2:polarity", ox.Literal("perhaps")
+    )
+    (load,) = graph.quads_for_pattern(None, _node("her2:loaderName"), ox.Literal("curated"), None)
+    (known,) = graph.quads_for_pattern(load.subject, _node("her2:inputHash"), None, None)
+    other = ox.Quad(known.subject, known.predicate, ox.Literal("0" * 64), known.graph_name)
+    with _with(graph, gone + polarity[0], come + polarity[1]):
+        lines = validate(graph, silent)
+        with _with(graph, [known], [other]):
+            unsure = validate(graph, silent)
+    assert "indications.csv, line 43 (I042): An indication names exactly one regulator." in lines
+    assert any(
+        line.startswith("drugs.csv, line 2 (D01), target: The polarity of a claim is supports")
+        for line in lines
+    )
+    assert any(line.startswith("drugs.csv, row D01, target: The polarity") for line in unsure)
+    assert not any(", line " in line for line in unsure)
+    assert len(unsure) == len(lines)
+
+
+def test_lines_are_sorted_as_people_count() -> None:
+    """Line 9 comes before line 10, whatever the digits."""
+    lines = ["a.csv, line 10 (A2): x", "a.csv, line 9 (A1): x", "B", "a.csv, line 9 (A1): w"]
+    assert by_row(lines) == ["B", lines[3], lines[1], lines[0]]
+
+
+DATES = st.one_of(
+    st.dates().map(lambda day: day.isoformat()),
+    st.dates().map(lambda day: day.isoformat()[:7]),
+    st.dates().map(lambda day: day.isoformat()[:4]),
+)
+
+
+@given(DATES, DATES, st.booleans())
+def test_dates_are_out_of_order_only_when_no_reading_helps(
+    earlier: str, later: str, strictly: bool
+) -> None:
+    """The first day of the one and the last day of the other decide."""
+    days = (last_day(later) - first_day(earlier)).days
+    assert in_order(earlier, later, strictly=strictly) is (days > 0 if strictly else days >= 0)
+
+
+@given(DATES, DATES)
+def test_two_dates_are_in_order_one_way_or_the_other(one: str, other: str) -> None:
+    """Of two dates at least one order can be true, and a date is never before itself."""
+    assert in_order(one, other, strictly=False) or in_order(other, one, strictly=False)
+    assert in_order(one, one, strictly=False)
+    assert in_order(one, one, strictly=True) is (len(one) < len("YYYY-MM-DD"))
