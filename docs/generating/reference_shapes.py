@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from importlib.resources import files
+from pathlib import Path
 
 from rdflib import RDF, Graph, Namespace
 from rdflib.term import Node
@@ -13,14 +14,19 @@ from .markdown import cell, code, table
 __all__ = ["checks_table", "rules_table", "shapes_in_full"]
 
 _SH = Namespace("http://www.w3.org/ns/shacl#")
+_FILES = ("shapes.ttl", "row-shapes.ttl")
 
 
 def shapes_in_full() -> str:
-    """Return a section for each shape, with what it asks of each property."""
-    text = (files("her2kg.ontology") / "shapes.ttl").read_text(encoding="utf-8")
-    graph = Graph().parse(data=text, format="turtle")
-    shapes = sorted(graph.subjects(RDF.type, _SH.NodeShape), key=str)
-    return "\n".join(_section(graph, shape) for shape in shapes)
+    """Return a section for each class or property aimed at, with what is asked of it."""
+    graph = Graph()
+    for name in _FILES:
+        text = (files("her2kg.ontology") / name).read_text(encoding="utf-8")
+        graph.parse(data=text, format="turtle")
+    rows: dict[str, list[list[str]]] = {}
+    for shape in graph.subjects(RDF.type, _SH.PropertyShape):
+        rows.setdefault(_aimed_at(graph, shape), []).append(_property(graph, shape))
+    return "\n".join(_section(aim, sorted(rows[aim])) for aim in sorted(rows))
 
 
 def checks_table() -> str:
@@ -33,14 +39,20 @@ def rules_table() -> str:
     return table(["rule", "graph", "file"], _queries("rules"))
 
 
-def _section(graph: Graph, shape: Node) -> str:
-    aimed = sorted(code(curie_of(str(o))) for o in graph.objects(shape, _SH.targetClass))
-    for path in graph.objects(shape, _SH.targetSubjectsOf):
-        aimed.append(f"node with {code(curie_of(str(path)))}")
-    name = str(shape).rsplit("/", 1)[-1]
-    rows = sorted(_property(graph, part) for part in graph.objects(shape, _SH.property))
-    head = f"## {name}\n\nFor every {', '.join(aimed)}.\n\n"
-    return head + table(["property", "how many", "what must hold"], rows)
+def _aimed_at(graph: Graph, shape: Node) -> str:
+    """Say what a shape is for, in words: the classes and properties of its targets."""
+    classes = [code(curie_of(str(o))) for o in graph.objects(shape, _SH.targetClass)]
+    paths = [code(curie_of(str(o))) for o in graph.objects(shape, _SH.targetSubjectsOf)]
+    nodes = [code(curie_of(str(o))) for o in graph.objects(shape, _SH.targetNode)]
+    return ", ".join([*sorted(classes), *(f"node with {p}" for p in sorted(paths)), *sorted(nodes)])
+
+
+def _section(aim: str, rows: list[list[str]]) -> str:
+    many = ", " in aim
+    head = "## Several classes\n\nFor every " if many else "## For every "
+    return f"{head}{aim}{'.' if many else ''}\n\n" + table(
+        ["property", "how many", "what must hold"], rows
+    )
 
 
 def _property(graph: Graph, part: Node) -> list[str]:
@@ -58,11 +70,9 @@ def _range(low: str, high: str) -> str:
 
 
 def _queries(folder: str) -> Iterator[list[str]]:
-    entries = (files("her2kg.ontology") / folder).iterdir()
-    for entry in sorted(entries, key=lambda e: e.name):
-        if not entry.name.endswith(".rq"):
-            continue
-        lines = entry.read_text(encoding="utf-8").splitlines()
+    root = Path(str(files("her2kg.ontology"))).resolve()
+    for path in sorted((root / folder).rglob("*.rq"), key=lambda p: (len(p.parts), str(p))):
+        lines = path.read_text(encoding="utf-8").splitlines()
         graph = [code(line[9:]) for line in lines if line.startswith("# graph: ")]
-        link = f"[{entry.name}](../../ontology/{folder}/{entry.name})"
+        link = f"[{path.name}](../../ontology/{path.relative_to(root).as_posix()})"
         yield [cell(lines[0].removeprefix("# ")), *graph, link]

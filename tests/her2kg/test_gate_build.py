@@ -166,10 +166,10 @@ AGAIN = [
 RULES = [
     Breach(
         "scoring_rules.csv",
-        "BR-IHC-ELSE",
+        "BR-IHC-INDET",
         "priority",
         "1",
-        "or declare the conflict in rule_conflicts.csv. Found: BR-IHC-ELSE.",
+        "or declare the conflict in rule_conflicts.csv. Found: BR-IHC-INDET.",
         "scoring_rules.csv, line 2 (BR-IHC-3): Two rules of one guideline, stage and priority",
     ),
     Breach(

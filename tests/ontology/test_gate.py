@@ -1,14 +1,15 @@
 """The gate and the shapes."""
 
 from dataclasses import replace
+from importlib.resources import files
 
 import pytest
-from rdflib import RDF, RDFS, BNode, Literal, URIRef
+from rdflib import RDF, RDFS, SH, SKOS, BNode, Graph, Literal, URIRef
 
 from her2kg.ontology.encode import Quad, encode_claim, encode_entity, encode_load
-from her2kg.ontology.gate import check, shapes
+from her2kg.ontology.gate import RECORDS, ROWS, check, check_graph, shapes
 from her2kg.ontology.model import AgentType, Claim, Entity, Load, TextQuote
-from her2kg.ontology.namespaces import mint, schema
+from her2kg.ontology.namespaces import KINDS, SCHEMA, mint, schema
 
 LOAD = Load("curated", "1", "0" * 64, "curated", "Tables", "CC-BY-4.0")
 DRUG = URIRef(mint("Drug", "trastuzumab"))
@@ -82,12 +83,54 @@ def test_a_node_without_a_label_is_stopped() -> None:
     assert [str(v) for v in check(quads)] == ["drug:trastuzumab: A node has exactly one label."]
 
 
-def test_every_shape_speaks_plain_english() -> None:
-    """Each constraint has a message, and no shape is a blank node."""
-    graph = shapes()
-    path = URIRef("http://www.w3.org/ns/shacl#path")
-    message = URIRef("http://www.w3.org/ns/shacl#message")
-    for shape in graph.subjects(path):
+@pytest.mark.parametrize("file", [RECORDS, ROWS])
+def test_every_shape_speaks_plain_english(file: str) -> None:
+    """Each constraint has a message and a target, and no shape is a blank node."""
+    graph = shapes(file)
+    targets = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf)
+    found = set(graph.subjects(SH.path))
+    assert len(found) > 30
+    for shape in found:
         assert isinstance(shape, URIRef)
-        assert str(next(graph.objects(shape, message))).endswith(".")
+        assert str(next(graph.objects(shape, SH.message))).endswith(".")
+        assert any((shape, target, None) in graph for target in targets)
     assert not [node for triple in graph for node in triple if isinstance(node, BNode)]
+
+
+def test_the_shapes_speak_of_what_the_ontology_defines() -> None:
+    """A shape for a class or property that does not exist would never find anything."""
+    text = (files("her2kg.ontology") / "her2.ttl").read_text(encoding="utf-8")
+    defined = set(Graph().parse(data=text, format="turtle").subjects(SKOS.definition))
+    used = {
+        node
+        for file in (RECORDS, ROWS)
+        for triple in shapes(file)
+        for node in triple
+        if str(node).startswith(SCHEMA)
+    }
+    assert len(used) > 60
+    assert used <= defined
+
+
+def test_every_kind_of_thing_needs_a_label() -> None:
+    """The shape of labels names each class that nodes of the graph can have."""
+    named = set(shapes().objects(URIRef("https://w3id.org/her2kg/shape/label"), SH.targetClass))
+    without = {"Claim", "Fact", "Question", "Source"}
+    assert {URIRef(schema(kind)) for kind in set(KINDS.values()) - without} <= named
+
+
+def test_what_a_row_says_is_checked() -> None:
+    """An indication of two drugs, without cancer and regulator, breaks three shapes."""
+    data = Graph()
+    indication = URIRef(mint("Indication", "I1"))
+    data.add((indication, RDF.type, URIRef(schema("Indication"))))
+    for name in ("trastuzumab", "lapatinib"):
+        data.add((indication, URIRef(schema("drug")), URIRef(mint("Drug", name))))
+    found = [
+        violation for violation in check_graph(data, ROWS) if violation.node == "indication:I1"
+    ]
+    assert {violation.rule for violation in found} == {
+        "An indication is of exactly one drug.",
+        "An indication names at least one cancer.",
+        "An indication names exactly one regulator.",
+    }
