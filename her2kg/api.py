@@ -17,6 +17,7 @@ from her2kg.queries.guard import check_read_only
 from her2kg.queries.names import Match, resolve
 from her2kg.queries.results import Table, Value, frame, table, tuples
 from her2kg.queries.store import Result, open_store, run
+from her2kg.queries.valid_time import asked_day
 from her2kg.viz import LIMIT
 
 if TYPE_CHECKING:
@@ -81,9 +82,9 @@ class HER2Graph:
         Raises:
             BadParameter: the day is no date.
         """
-        from her2kg.as_of import as_of, day_of
+        from her2kg.as_of import as_of
 
-        on = day_of(day)
+        on = asked_day(day)
         return HER2Graph(as_of(self.store, on, *([tick] if tick else [])), on.isoformat())
 
     def result(self, question: str, **parameters: str) -> Result:

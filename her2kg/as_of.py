@@ -4,34 +4,17 @@ from datetime import date
 
 import pyoxigraph as ox
 
-from her2kg.gather import Tick
+from her2kg.gather import Tick, silent
 from her2kg.ontology.namespaces import PREFIXES, graph_iri, schema
-from her2kg.queries.errors import BadParameter
 from her2kg.queries.lookup import lookup
 from her2kg.queries.store import select, text_of
-from her2kg.queries.valid_time import first_day, held_on
+from her2kg.queries.valid_time import held_on
 from her2kg.without import without
 
-__all__ = ["as_of", "day_of"]
+__all__ = ["as_of"]
 
 
-def day_of(text: str) -> date:
-    """Read a day: of a month or year, its first.
-
-    Raises:
-        BadParameter: the text is no date.
-    """
-    try:
-        return first_day(text)
-    except ValueError as error:
-        raise BadParameter(f"the day cannot be read: {error}") from None
-
-
-def _silent(_what: str, _done: int, _of: int) -> None:
-    """Take progress and say nothing."""
-
-
-def as_of(store: ox.Store, day: date, tick: Tick = _silent) -> ox.Store:
+def as_of(store: ox.Store, day: date, tick: Tick = silent) -> ox.Store:
     """Work out the graph of a day in memory.
 
     Claims that did not hold on the day leave; facts and plain triples are derived anew from

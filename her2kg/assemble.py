@@ -8,6 +8,7 @@ from her2kg.checks import problems
 from her2kg.derive import run_rules
 from her2kg.errors import BuildError
 from her2kg.gather import Gathered, Tick
+from her2kg.loaders.base import Material
 from her2kg.loaders.curated import curated_material
 from her2kg.ontology.encode import Quad
 from her2kg.ontology.gate import Violation, check
@@ -41,13 +42,13 @@ def assemble(gathered: Gathered, tick: Tick) -> ox.Store:
     _stop_at("rows or dates cannot be taken", broken_records(gathered, curated))
     store = ox.Store()
     broken = list(_fill(store, gathered, tick))
-    _stop_at("records break the shapes of the graph", Places(store, curated).lines(broken))
+    _stop_at("records break the shapes of the graph", _placed(broken, store, curated))
     store.extend(to_ox(quad) for quad in [*schema_quads(), *mapping_quads()])
     run_rules(store, tick)
     store.extend(to_ox(quad) for quad in list(question_quads(store)))
     tick("Checking the graph", 0, 1)
     broken = problems(store)
-    _stop_at("the graph does not hold together", Places(store, curated).lines(broken))
+    _stop_at("the graph does not hold together", _placed(broken, store, curated))
     tick("Checking the graph", 1, 1)
     return store
 
@@ -67,6 +68,11 @@ def _to_store(quad: Quad) -> ox.Quad:
         return to_ox(quad)
     except ValueError as error:
         raise BuildError(f"{curie_of(quad[0])}: {error}: {quad[2]}") from None
+
+
+def _placed(broken: list[Violation], store: ox.Store, curated: list[Material]) -> list[str]:
+    """Name the places of breaches; a sound graph is not searched for any."""
+    return Places(store, curated).lines(broken) if broken else []
 
 
 def _stop_at(what: str, lines: list[str]) -> None:

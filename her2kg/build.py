@@ -12,17 +12,13 @@ import pyoxigraph as ox
 from her2kg.assemble import assemble
 from her2kg.errors import BuildError
 from her2kg.export import nquads
-from her2kg.gather import Gathered, Tick, gather
+from her2kg.gather import Gathered, Tick, gather, silent
 from her2kg.home import Home
 from her2kg.loaders.base import Material
 from her2kg.material import read_material
 from her2kg.report import InputReport, Report, build_id, counts
 
-__all__ = ["build", "make_graph", "silent"]
-
-
-def silent(_what: str, _done: int, _of: int) -> None:
-    """Take progress and say nothing."""
+__all__ = ["build", "make_graph"]
 
 
 def make_graph(

@@ -17,10 +17,15 @@ from her2kg.loaders.text.lexicon import Lexicon
 from her2kg.ontology.model import Claim, Entity, EvidenceItem, Load, Source
 from her2kg.ontology.namespaces import mint
 
-__all__ = ["Gathered", "LoadedInput", "Tick", "gather", "joint_hash"]
+__all__ = ["Gathered", "LoadedInput", "Tick", "gather", "joint_hash", "silent"]
 
 Tick = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and of how much."""
+
+
+def silent(_what: str, _done: int, _of: int) -> None:
+    """Take progress and say nothing."""
+
 
 _HEAD = 65536
 _HASH_SHOWN = 12

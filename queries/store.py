@@ -7,7 +7,7 @@ import pyoxigraph as ox
 
 from her2kg.ontology.namespaces import PREFIXES
 
-__all__ = ["Result", "Row", "Term", "open_store", "run", "select", "text_of"]
+__all__ = ["Result", "Row", "Term", "open_store", "run", "select", "text_of", "texts_of"]
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 Row = dict[str, Term]
@@ -78,3 +78,8 @@ def text_of(row: Row, name: str) -> str:
     """Return the IRI or the characters of a literal that a variable of a row holds, or ``""``."""
     term = row.get(name)
     return term.value if isinstance(term, ox.NamedNode | ox.Literal) else ""
+
+
+def texts_of(row: Row, name: str) -> tuple[str, ...]:
+    """Return the texts that a query joined with line breaks, in their order."""
+    return tuple(part for part in text_of(row, name).split("\n") if part)

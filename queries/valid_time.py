@@ -4,7 +4,9 @@ import calendar
 import re
 from datetime import date, timedelta
 
-__all__ = ["first_day", "held_on", "last_day", "validity"]
+from her2kg.queries.errors import BadParameter
+
+__all__ = ["asked_day", "first_day", "held_on", "last_day", "validity"]
 
 _DAYS = "0000-01-01"
 _DATE = re.compile(r"\d{4}(-\d{2}){0,2}", re.ASCII)
@@ -25,6 +27,18 @@ def first_day(text: str) -> date:
         return date.fromisoformat(text + _DAYS[len(text) :])
     except ValueError:
         raise ValueError(f"{text!r} is not a day of the calendar") from None
+
+
+def asked_day(text: str) -> date:
+    """Read a day that somebody asked about: of a month or year, its first.
+
+    Raises:
+        BadParameter: the text is no date.
+    """
+    try:
+        return first_day(text)
+    except ValueError as error:
+        raise BadParameter(f"the day cannot be read: {error}") from None
 
 
 def last_day(text: str) -> date:
@@ -71,5 +85,5 @@ def validity(valid_from: str, valid_until: str, day: date) -> str:
     """
     parts = (("from", valid_from), ("until", valid_until))
     words = " ".join(f"{word} {text}" for word, text in parts if text)
-    over = bool(valid_until) and held_on(day, valid_from, valid_until) is False
-    return f"{words}, no longer" if over and day >= last_day(valid_until) else words
+    over = valid_until and day >= last_day(valid_until)
+    return f"{words}, no longer" if over else words

@@ -1,12 +1,11 @@
 """Biolink's names for the classes and properties of the graph, and its way to write identifiers."""
 
-import csv
-from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
 from rdflib import RDFS, Graph, URIRef
 
+from her2kg.exporting.tables import tsv_rows
 from her2kg.ontology.mappings import mapping_set
 from her2kg.ontology.namespaces import SCHEMA, schema
 
@@ -18,13 +17,7 @@ _PREFIX = "biolink:"
 @cache
 def names(kind: str) -> frozenset[str]:
     """Return the pinned names of a kind: ``class``, ``predicate`` or ``slot``."""
-    return frozenset(row["name"] for row in _rows("biolink-4.4.4") if row["kind"] == kind)
-
-
-def _rows(name: str) -> Iterator[dict[str, str]]:
-    text = (files("her2kg.exporting") / f"{name}.tsv").read_text(encoding="utf-8")
-    lines = [line for line in text.splitlines() if not line.startswith("#")]
-    yield from csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+    return frozenset(row["name"] for row in tsv_rows("biolink-4.4.4") if row["kind"] == kind)
 
 
 @cache
@@ -110,4 +103,4 @@ def identifier(kind: str, curie: str, public: tuple[str, ...]) -> tuple[str, tup
 
 @cache
 def _identifiers() -> tuple[dict[str, str], ...]:
-    return tuple(_rows("kgx-identifiers"))
+    return tuple(tsv_rows("kgx-identifiers"))

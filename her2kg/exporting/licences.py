@@ -1,13 +1,12 @@
 """Which claims may be used commercially, and what is left when the others go."""
 
-import csv
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 import pyoxigraph as ox
 
+from her2kg.exporting.tables import tsv_rows
 from her2kg.gather import Tick
 from her2kg.queries.store import select, text_of
 from her2kg.without import without
@@ -37,9 +36,7 @@ class LeftOut:
 
 @cache
 def _table() -> dict[str, dict[str, str]]:
-    text = (files("her2kg.exporting") / "licences.tsv").read_text(encoding="utf-8")
-    lines = [line for line in text.splitlines() if not line.startswith("#")]
-    return {row["licence"]: row for row in csv.DictReader(lines, delimiter="\t")}
+    return {row["licence"]: row for row in tsv_rows("licences")}
 
 
 def commercial(store: ox.Store, tick: Tick) -> tuple[ox.Store, tuple[LeftOut, ...]]:

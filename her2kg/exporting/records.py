@@ -8,11 +8,9 @@ from importlib.resources import files
 import pyoxigraph as ox
 
 from her2kg.ontology.namespaces import SCHEMA, curie_of
-from her2kg.queries.store import Row, select, text_of
+from her2kg.queries.store import Row, select, text_of, texts_of
 
 __all__ = ["ClaimRecord", "Thing", "claims", "sparql", "things"]
-
-_SPLIT = "\n"
 
 
 @cache
@@ -150,4 +148,4 @@ def claims(store: ox.Store) -> Iterator[ClaimRecord]:
 
 
 def _several(row: Row, variable: str) -> tuple[str, ...]:
-    return tuple(sorted({part for part in text_of(row, variable).split(_SPLIT) if part}))
+    return tuple(sorted(set(texts_of(row, variable))))

@@ -3,8 +3,9 @@
 import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
+from importlib.resources import files
 
-__all__ = ["JOIN", "csv_bytes", "tsv_bytes"]
+__all__ = ["JOIN", "csv_bytes", "tsv_bytes", "tsv_rows"]
 
 JOIN = "|"
 """What stands between several values of one cell, as KGX has it."""
@@ -35,3 +36,10 @@ def tsv_bytes(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> byte
     lines = ["\t".join(columns)]
     lines += ["\t".join(" ".join(row.get(c, "").split()) for c in columns) for row in rows]
     return ("\n".join(lines) + "\n").encode()
+
+
+def tsv_rows(name: str) -> list[dict[str, str]]:
+    """Read the table ``exporting/<name>.tsv``; lines that begin with # are remarks."""
+    text = (files("her2kg.exporting") / f"{name}.tsv").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if not line.startswith("#")]
+    return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))

@@ -51,9 +51,13 @@ def from_reading(answer: StatusAnswer, reading: Reading) -> StatusAnswer:
         status="; ".join(status.label for status in statuses) or rule.result,
         result=rule.result,
         final=rule.final,
-        next_action="" if rule.next_action in _NO_ACTION else rule.next_action,
+        next_action=_next(rule),
         assigned=frozenset(status.iri for status in statuses),
     )
+
+
+def _next(rule: Rule) -> str:
+    return "" if rule.next_action in _NO_ACTION else rule.next_action
 
 
 def _shared(rules: Sequence[Rule]) -> tuple[Status, ...]:
@@ -104,31 +108,27 @@ def _met(answer: StatusAnswer, rules: Sequence[Rule]) -> StatusAnswer:
         status="; ".join(status.label for status in statuses),
         result=first.result,
         final=all(rule.final for rule in rules),
-        next_action="" if first.next_action in _NO_ACTION else first.next_action,
+        next_action=_next(first),
         rules=tuple(rules),
         assigned=frozenset(status.iri for status in statuses),
     )
 
 
-def criteria_of(
-    book: RuleBook, kinds: dict[str, str], scope: Scope, known: Facts
-) -> Iterator[Criterion]:
+def criteria_of(book: RuleBook, scope: Scope, known: Facts) -> Iterator[Criterion]:
     """Yield what labels and trials ask for, each met, not met, or open."""
     begins = {stage.name: stage.begins_with for stage in book.stages}
     for rules, general in ((scope.own, False), (scope.general, True)):
         for rule in rules:
-            if kinds[rule.stage] == "criterion" and begins[rule.stage] & known.keys():
+            if book.kind_of(rule) == "criterion" and begins[rule.stage] & known.keys():
                 met = meets(rule, known)
                 needs = sorted(lacks(rule, known)) if met is None else ()
                 labels = tuple(book.quantities[name].label for name in needs)
                 yield Criterion(rule, met, labels, general)
 
 
-def category_of(
-    store: ox.Store, book: RuleBook, kinds: dict[str, str], scope: Scope, known: Facts
-) -> Category | None:
+def category_of(store: ox.Store, book: RuleBook, scope: Scope, known: Facts) -> Category | None:
     """Find the therapeutic category, where the cancer has such categories."""
-    rules = [rule for rule in scope.own if kinds[rule.stage] == "category"]
+    rules = [rule for rule in scope.own if book.kind_of(rule) == "category"]
     begins = {name for s in book.stages if s.kind == "category" for name in s.begins_with}
     found = first_met(rules, known).rule if begins & known.keys() else None
     if found is None:

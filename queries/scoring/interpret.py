@@ -166,7 +166,7 @@ def _reported_ish(
 
     All rules that come to this result are named, whatever the counts behind it were.
     """
-    yielding = {s.name: s.order for s in book.stages if "ish" in s.yields}
+    yielding = {s.name for s in book.stages if "ish" in s.yields}
     giving = [
         rule
         for rule in rules

@@ -8,7 +8,7 @@ import pyoxigraph as ox
 
 from her2kg.queries.lookup import lookup
 from her2kg.queries.scoring.scope import Kinship
-from her2kg.queries.store import Row, select, text_of
+from her2kg.queries.store import Row, select, text_of, texts_of
 from her2kg.queries.valid_time import held_on
 
 __all__ = ["Opened", "opened", "wider_than"]
@@ -83,9 +83,9 @@ def _opened(rows: Iterator[Row], kin: Kinship, day: date, has: set[str]) -> Iter
     for row in rows:
         if held_on(day, text_of(row, "valid_from"), text_of(row, "valid_until")) is False:
             continue
-        cancers = set(_several(row, "cancers"))
+        cancers = set(texts_of(row, "cancers"))
         narrower = sorted(kin.narrower[c] for c in cancers if c in kin.narrower)
-        if not {*_several(row, "statuses"), *_several(row, "variants")} & has:
+        if not {*texts_of(row, "statuses"), *texts_of(row, "variants")} & has:
             continue
         if cancers & here:
             yield _indication(row, ())
@@ -93,12 +93,8 @@ def _opened(rows: Iterator[Row], kin: Kinship, day: date, has: set[str]) -> Iter
             yield _indication(row, tuple(narrower))
 
 
-def _several(row: Row, variable: str) -> tuple[str, ...]:
-    return tuple(part for part in text_of(row, variable).split("\n") if part)
-
-
 def _indication(row: Row, narrower: tuple[str, ...]) -> Opened:
-    pairs = (text.split("\t") for text in _several(row, "sources"))
+    pairs = (text.split("\t") for text in texts_of(row, "sources"))
     return Opened(
         iri=text_of(row, "indication"),
         drug=text_of(row, "drug"),
@@ -109,7 +105,7 @@ def _indication(row: Row, narrower: tuple[str, ...]) -> Opened:
         line=text_of(row, "line"),
         population=text_of(row, "population"),
         asks_for=text_of(row, "wording"),
-        also_asks_for=(*_several(row, "biomarkers"), *narrower),
+        also_asks_for=(*texts_of(row, "biomarkers"), *narrower),
         superseded_by=text_of(row, "superseded_by"),
         verification=text_of(row, "verification"),
         sources=tuple((title, page) for title, page in pairs),

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pyoxigraph as ox
 
 from her2kg.queries.lookup import lookup
-from her2kg.queries.store import Row, select, text_of
+from her2kg.queries.store import Row, select, text_of, texts_of
 
 __all__ = [
     "NOT_GIVEN",
@@ -198,6 +198,10 @@ class RuleBook:
     rules: tuple[Rule, ...] = field(repr=False)
     conflicts: tuple[Conflict, ...] = field(repr=False)
 
+    def kind_of(self, rule: Rule) -> str:
+        """Return the kind of the stage that a rule belongs to."""
+        return next(stage.kind for stage in self.stages if stage.name == rule.stage)
+
     @property
     def usual(self) -> dict[str, str]:
         """The values taken for quantities that were not given."""
@@ -229,25 +233,20 @@ def _name(row: Row, variable: str) -> str:
     return text_of(row, variable).rpartition("/")[2]
 
 
-def _several(row: Row, variable: str) -> tuple[str, ...]:
-    """Split what a lookup joined with line breaks."""
-    return tuple(part for part in text_of(row, variable).split("\n") if part)
-
-
 def _number(row: Row, variable: str) -> Decimal | None:
     text = text_of(row, variable)
     return Decimal(text) if text else None
 
 
 def _quantity(row: Row) -> Quantity:
-    pairs = (text.split(" = ", 1) for text in _several(row, "reads_as"))
+    pairs = (text.split(" = ", 1) for text in texts_of(row, "reads_as"))
     return Quantity(
         _name(row, "quantity"),
         text_of(row, "label"),
         text_of(row, "unit"),
         _number(row, "minimum"),
         _number(row, "maximum"),
-        _several(row, "allowed"),
+        texts_of(row, "allowed"),
         dict(pairs),
         text_of(row, "usual"),
     )
@@ -259,8 +258,8 @@ def _stage(row: Row) -> Stage:
         text_of(row, "label"),
         int(text_of(row, "order")),
         text_of(row, "kind"),
-        frozenset(_several(row, "begins_with")),
-        frozenset(_several(row, "yields")),
+        frozenset(texts_of(row, "begins_with")),
+        frozenset(texts_of(row, "yields")),
     )
 
 
@@ -283,20 +282,20 @@ def _condition(row: Row) -> Condition:
         text_of(row, "minimum_inclusive") == "true",
         _number(row, "maximum"),
         text_of(row, "maximum_inclusive") == "true",
-        frozenset(_several(row, "allowed")),
+        frozenset(texts_of(row, "allowed")),
         text_of(row, "reads"),
     )
 
 
 def _rule(row: Row, cases: Mapping[str, tuple[tuple[Condition, ...], ...]]) -> Rule:
     iri = text_of(row, "rule")
-    sources = (text.split("\t") for text in _several(row, "sources"))
+    sources = (text.split("\t") for text in texts_of(row, "sources"))
     return Rule(
         iri=iri,
         name=iri.rpartition("/")[2],
         stage=_name(row, "stage"),
         priority=int(text_of(row, "priority")),
-        cancers=frozenset(_several(row, "cancers")),
+        cancers=frozenset(texts_of(row, "cancers")),
         cases=cases.get(iri, ()),
         reads=text_of(row, "reads"),
         code=text_of(row, "code"),
@@ -304,10 +303,10 @@ def _rule(row: Row, cases: Mapping[str, tuple[tuple[Condition, ...], ...]]) -> R
         result=text_of(row, "result"),
         final=text_of(row, "final") == "true",
         next_action=text_of(row, "next_action"),
-        statuses=tuple(Status(*text.split("\t")) for text in _several(row, "statuses")),
+        statuses=tuple(Status(*text.split("\t")) for text in texts_of(row, "statuses")),
         origin=text_of(row, "origin"),
         version=text_of(row, "version"),
-        guidelines=_several(row, "guidelines"),
+        guidelines=texts_of(row, "guidelines"),
         valid_from=text_of(row, "valid_from"),
         valid_until=text_of(row, "valid_until"),
         verification=text_of(row, "verification"),
@@ -319,8 +318,8 @@ def _rule(row: Row, cases: Mapping[str, tuple[tuple[Condition, ...], ...]]) -> R
 def _conflict(row: Row) -> Conflict:
     return Conflict(
         text_of(row, "conflict"),
-        frozenset(_several(row, "rules")),
-        frozenset(_several(row, "against")),
+        frozenset(texts_of(row, "rules")),
+        frozenset(texts_of(row, "against")),
         text_of(row, "says"),
         text_of(row, "next_action"),
         text_of(row, "verification"),

@@ -59,14 +59,13 @@ class Scope:
     read_as: tuple[str, ...]
 
 
-def scope_of(book: RuleBook, kin: Kinship, day: date, kinds: dict[str, str]) -> Scope:
+def scope_of(book: RuleBook, kin: Kinship, day: date) -> Scope:
     """Choose the rules that apply.
 
     Args:
         book: all rules.
         kin: the cancer and its relatives.
         day: the day on which they must have been in force.
-        kinds: kind of each stage by its name.
 
     Returns:
         The rules. Of versions that replaced each other in a year whose day is not known, the
@@ -75,7 +74,7 @@ def scope_of(book: RuleBook, kin: Kinship, day: date, kinds: dict[str, str]) -> 
     related = {kin.iri, *kin.wider, *kin.narrower}
     in_force = [r for r in book.rules if held_on(day, r.valid_from, r.valid_until) is not False]
     own = [rule for rule in in_force if rule.cancers & related]
-    newest = _newest(rule for rule in own if kinds[rule.stage] == "interpretation")
+    newest = _newest(rule for rule in own if book.kind_of(rule) == "interpretation")
     former = tuple(rule for rule in own if rule not in newest and rule.valid_until)
     kept = tuple(rule for rule in own if rule not in former)
     widest = set(kin.widest) - {kin.iri}
@@ -83,7 +82,7 @@ def scope_of(book: RuleBook, kin: Kinship, day: date, kinds: dict[str, str]) -> 
         own=kept,
         general=tuple(rule for rule in in_force if rule.cancers & widest),
         former=former,
-        read_as=_read_as(kept, kin, kinds),
+        read_as=_read_as(book, kept, kin),
     )
 
 
@@ -94,9 +93,9 @@ def _newest(rules: Iterable[Rule]) -> set[Rule]:
     return {r for r in dated if not r.valid_from or first_day(r.valid_from) == latest}
 
 
-def _read_as(rules: tuple[Rule, ...], kin: Kinship, kinds: dict[str, str]) -> tuple[str, ...]:
+def _read_as(book: RuleBook, rules: tuple[Rule, ...], kin: Kinship) -> tuple[str, ...]:
     above = {kin.iri, *kin.wider}
-    written_for = [rule.cancers for rule in rules if kinds[rule.stage] == "interpretation"] or [
+    written_for = [rule.cancers for rule in rules if book.kind_of(rule) == "interpretation"] or [
         rule.cancers for rule in rules
     ]
     if not written_for or any(cancers & above for cancers in written_for):

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date
 
 import pyoxigraph as ox
 
@@ -25,7 +24,7 @@ from her2kg.queries.scoring.opened import opened, wider_than
 from her2kg.queries.scoring.rulebook import Rule, RuleBook, read_rulebook
 from her2kg.queries.scoring.scope import Kinship, Scope, kinship, scope_of
 from her2kg.queries.store import select, text_of
-from her2kg.queries.valid_time import first_day
+from her2kg.queries.valid_time import asked_day
 
 __all__ = ["her2_status", "version_of"]
 
@@ -59,7 +58,7 @@ def her2_status(
         UnknownName: no cancer or variant has this name.
         BadParameter: the day is no date, or nothing was measured.
     """
-    on = _day(day or data_date(store))
+    on = asked_day(day or data_date(store))
     book = read_rulebook(store)
     found = find_cancer(store, cancer)
     kin = kinship(store, found.iri, found.label)
@@ -67,8 +66,7 @@ def her2_status(
     facts, carried = carried_variants(store, variant, facts)
     if not facts and not carried:
         raise BadParameter("nothing was measured: give an IHC score, a stain, ISH or a variant")
-    kinds = {stage.name: stage.kind for stage in book.stages}
-    scope = scope_of(book, kin, on, kinds)
+    scope = scope_of(book, kin, on)
     asked = StatusAnswer(kin.label, on.isoformat(), dict(facts), scope.read_as)
     answer = _read(store, book, scope, asked)
     result, in_so_many_words = settled(answer, answer.category, answer.criteria)
@@ -80,20 +78,12 @@ def her2_status(
     )
 
 
-def _day(text: str) -> date:
-    try:
-        return first_day(text)
-    except ValueError as error:
-        raise BadParameter(f"the day cannot be read: {error}") from None
-
-
 def _read(store: ox.Store, book: RuleBook, scope: Scope, asked: StatusAnswer) -> StatusAnswer:
     """Read the measurement by the rules of a scope."""
-    kinds = {stage.name: stage.kind for stage in book.stages}
-    interpreting = [rule for rule in scope.own if kinds[rule.stage] == "interpretation"]
+    interpreting = [rule for rule in scope.own if book.kind_of(rule) == "interpretation"]
     reading = interpret(book, interpreting, asked.measured)
     known: Facts = {**book.usual, **reading.facts}
-    criteria = tuple(criteria_of(book, kinds, scope, known))
+    criteria = tuple(criteria_of(book, scope, known))
     answer = from_reading(asked, reading)
     if not interpreting:
         answer = from_criteria(answer, criteria)
@@ -101,9 +91,9 @@ def _read(store: ox.Store, book: RuleBook, scope: Scope, asked: StatusAnswer) ->
         return answer
     return replace(
         answer,
-        category=category_of(store, book, kinds, scope, known),
+        category=category_of(store, book, scope, known),
         criteria=criteria,
-        advice=tuple(r for r in scope.own if kinds[r.stage] == "advice" and meets(r, known)),
+        advice=tuple(r for r in scope.own if book.kind_of(r) == "advice" and meets(r, known)),
     )
 
 

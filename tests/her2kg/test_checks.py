@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from her2kg.build import silent
 from her2kg.checks import in_order, problems
+from her2kg.gather import silent
 from her2kg.loaders.curated import curated_material
 from her2kg.loaders.text.patterns import all_patterns
 from her2kg.ontology.namespaces import curie_of, expand, graph_iri

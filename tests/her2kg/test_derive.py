@@ -6,9 +6,9 @@ import pyoxigraph as ox
 import pytest
 from rdflib import URIRef
 
-from her2kg.build import silent
 from her2kg.checks import broken_checks
 from her2kg.derive import run_rules
+from her2kg.gather import silent
 from her2kg.ontology.encode import encode_claim, fact_iri
 from her2kg.ontology.model import (
     AgentType,

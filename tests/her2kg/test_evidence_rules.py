@@ -6,8 +6,8 @@ import pyoxigraph as ox
 import pytest
 from rdflib import URIRef
 
-from her2kg.build import silent
 from her2kg.derive import run_rules
+from her2kg.gather import silent
 from her2kg.ontology.encode import claim_iri, encode_claim, encode_entity, encode_source, fact_iri
 from her2kg.ontology.model import (
     AgentType,

@@ -19,6 +19,7 @@ from her2kg.queries.scoring.rulebook import (
     RuleBook,
     read_rulebook,
 )
+from tests.queries.scoring.reading import rule_of
 
 STEPS = [Decimal(n) for n in range(4)]
 POINTS = [Decimal(n) / 2 for n in range(-1, 8)]
@@ -50,32 +51,6 @@ CASES = st.tuples(
 BOXES = st.lists(CASES, min_size=1, max_size=2).map(tuple)
 
 
-def _rule(cases: tuple[tuple[Condition, ...], ...], name: str = "R") -> Rule:
-    return Rule(
-        iri=name,
-        name=name,
-        stage="s",
-        priority=1,
-        cancers=frozenset({"c"}),
-        cases=cases,
-        reads="",
-        code="",
-        ish_group="",
-        result="positive",
-        final=True,
-        next_action="",
-        statuses=(),
-        origin="",
-        version="",
-        guidelines=("G",),
-        valid_from="",
-        valid_until="",
-        verification="verified",
-        sources=(),
-        note="",
-    )
-
-
 def _measurements() -> list[Facts]:
     """Every bound, the points between, and values absent."""
     found: list[Facts] = []
@@ -93,7 +68,7 @@ def test_two_rules_overlap_when_some_measurement_meets_both(
     one: tuple[tuple[Condition, ...], ...], other: tuple[tuple[Condition, ...], ...]
 ) -> None:
     """The comparison of bounds agrees with trying every measurement, and has no direction."""
-    first, second = _rule(one), _rule(other)
+    first, second = rule_of(*one), rule_of(*other)
     tried = any(meets(first, facts) and meets(second, facts) for facts in MEASUREMENTS)
     assert can_both_be_met(one, other) is tried
     assert can_both_be_met(other, one) is tried

@@ -3,9 +3,9 @@
 from decimal import Decimal
 
 from her2kg.queries.scoring.interpret import Reading, interpret
-from her2kg.queries.scoring.rulebook import Rule, RuleBook
+from her2kg.queries.scoring.rulebook import Condition, Rule, RuleBook
 
-__all__ = ["Facts", "decided", "interpreting", "read"]
+__all__ = ["Facts", "decided", "interpreting", "read", "rule_of"]
 
 Facts = dict[str, Decimal | str]
 
@@ -34,3 +34,30 @@ def decided(reading: Reading) -> str:
         return "open"
     step = reading.outcome.step
     return step.rule.name if step and step.rule else "silent"
+
+
+def rule_of(*cases: tuple[Condition, ...], name: str = "R", priority: int = 1) -> Rule:
+    """Make a rule that is positive and final in these cases, and says nothing else."""
+    return Rule(
+        iri=name,
+        name=name,
+        stage="s",
+        priority=priority,
+        cancers=frozenset({"c"}),
+        cases=cases,
+        reads="",
+        code="",
+        ish_group="",
+        result="positive",
+        final=True,
+        next_action="",
+        statuses=(),
+        origin="",
+        version="",
+        guidelines=("G",),
+        valid_from="",
+        valid_until="",
+        verification="verified",
+        sources=(),
+        note="",
+    )

@@ -1,16 +1,14 @@
 """Whether conditions and rules are met: yes, no, or not known yet."""
 
 from decimal import Decimal
-from itertools import count
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from her2kg.queries.scoring.conditions import first_met, holds, lacks, meets
-from her2kg.queries.scoring.rulebook import Condition, Rule
-
-_numbers = count(1)
+from her2kg.queries.scoring.rulebook import Condition
+from tests.queries.scoring.reading import rule_of
 
 
 def _between(
@@ -27,32 +25,6 @@ def _between(
 
 def _one_of(quantity: str, *values: str) -> Condition:
     return Condition(quantity, None, False, None, False, frozenset(values), quantity)
-
-
-def _rule(*cases: tuple[Condition, ...], priority: int = 1) -> Rule:
-    return Rule(
-        iri="",
-        name=f"R{next(_numbers)}",
-        stage="s",
-        priority=priority,
-        cancers=frozenset(),
-        cases=cases,
-        reads="",
-        code="",
-        ish_group="",
-        result="",
-        final=True,
-        next_action="",
-        statuses=(),
-        origin="",
-        version="",
-        guidelines=(),
-        valid_from="",
-        valid_until="",
-        verification="verified",
-        sources=(),
-        note="",
-    )
 
 
 @pytest.mark.parametrize(
@@ -100,7 +72,7 @@ def test_a_number_does_not_meet_a_condition_on_being_absent() -> None:
 
 def test_one_case_suffices_and_all_its_conditions_must_hold() -> None:
     """Cases are joined by or, conditions by and."""
-    rule = _rule((_one_of("ihc", "3+"),), (_one_of("ihc", "2+"), _one_of("ish", "positive")))
+    rule = rule_of((_one_of("ihc", "3+"),), (_one_of("ihc", "2+"), _one_of("ish", "positive")))
     assert meets(rule, {"ihc": "3+"}) is True
     assert meets(rule, {"ihc": "2+"}) is None
     assert lacks(rule, {"ihc": "2+"}) == {"ish"}
@@ -109,8 +81,8 @@ def test_one_case_suffices_and_all_its_conditions_must_hold() -> None:
 
 def test_a_rule_decides_only_when_those_before_it_are_out() -> None:
     """An open rule of higher priority keeps a rule that is met from deciding."""
-    first = _rule((_between("copies", "6", None),), priority=1)
-    second = _rule((_one_of("ihc", "3+"),), priority=2)
+    first = rule_of((_between("copies", "6", None),), priority=1)
+    second = rule_of((_one_of("ihc", "3+"),), priority=2)
     found = first_met([first, second], {"ihc": "3+"})
     assert found.rule is None
     assert found.open == (first, second)
@@ -119,13 +91,13 @@ def test_a_rule_decides_only_when_those_before_it_are_out() -> None:
 
 def test_a_rule_for_what_was_not_measured_decides_without_it() -> None:
     """A rule written for a missing recount decides although other rules wait for one."""
-    after = _rule((_one_of("ihc", "2+"), _one_of("recount-group", "3")), priority=1)
-    before = _rule((_one_of("ihc", "2+"), _one_of("recount-group", "not given")), priority=2)
+    after = rule_of((_one_of("ihc", "2+"), _one_of("recount-group", "3")), priority=1)
+    before = rule_of((_one_of("ihc", "2+"), _one_of("recount-group", "not given")), priority=2)
     assert first_met([after, before], {"ihc": "2+"}).rule is before
     assert first_met([after, before], {"ihc": "2+", "recount-group": "3"}).rule is after
 
 
 def test_no_rule_met_and_none_open_is_silence() -> None:
     """When every rule is out there is neither a rule nor a candidate."""
-    found = first_met([_rule((_one_of("ihc", "3+"),))], {"ihc": "0"})
+    found = first_met([rule_of((_one_of("ihc", "3+"),))], {"ihc": "0"})
     assert (found.rule, found.open) == (None, ())
