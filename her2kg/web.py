@@ -1,4 +1,4 @@
-"""The web application: the picture, and a SPARQL endpoint that can only read."""
+"""The web application: the explorer with its data, and a SPARQL endpoint that can only read."""
 
 import contextlib
 import socket
@@ -6,6 +6,7 @@ import threading
 from collections.abc import AsyncIterator
 from functools import lru_cache
 from pathlib import Path
+from urllib.parse import quote
 
 import uvicorn
 from starlette.applications import Starlette
@@ -15,34 +16,36 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Route
 
 from her2kg.errors import Her2kgError, NoGraph
+from her2kg.explorer import Explorer
 from her2kg.home import Home
-from her2kg.ontology.namespaces import curie_of
-from her2kg.picture import picture, search_index
 from her2kg.queries.errors import UnknownName
-from her2kg.queries.names import resolve
 from her2kg.queries.sandbox import Sandbox
 from her2kg.queries.store import open_store
 from her2kg.sparql_protocol import answer
+from her2kg.viz.page import SERVED_POLICY, asset, assets
+from her2kg.web_api import HEADERS, api_routes
 
 __all__ = ["Served", "create_app", "serve"]
 
 _FIRST = "HER2"
+_VIEWS = {"/map": "map", "/path": "path", "/questions": "question", "/status": "status"}
 _PAGES_KEPT = 64
-_HEADERS = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
+_TYPES = {"js": "text/javascript", "css": "text/css"}
+
+
+class NotDrawn(Her2kgError):
+    """A thing has no picture, such as a source or a claim."""
 
 
 class _Opened:
-    """One build, opened: its store, the workers over it, and the pages made from it."""
+    """One build, opened: its store, the workers over it, and the explorer of it."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.store = open_store(folder / "store")
-        self._index = search_index(self.store)
-        self.page = lru_cache(_PAGES_KEPT)(self._make_page)
+        self.explorer = Explorer.of_build(self.store, folder)
+        self.page = lru_cache(_PAGES_KEPT)(self.explorer.page)
         self.sandbox = Sandbox(folder / "store")
-
-    def _make_page(self, iri: str) -> str:
-        return picture(self.store, iri, served=True, index=self._index)
 
 
 class Served:
@@ -88,21 +91,36 @@ def create_app(home: Home) -> Starlette:
         home: the data folder with a built graph.
 
     Returns:
-        An ASGI application with ``/``, ``/view/NAME`` and ``/sparql``.
+        An ASGI application with ``/``, ``/view/NAME``, the other views at ``/map``, ``/path``,
+        ``/questions`` and ``/status``, what the page loads under ``/static`` and asks under
+        ``/api``, and ``/sparql``.
     """
     served = Served(home)
 
-    def first_page(_request: Request) -> Response:
+    def first_page(request: Request) -> Response:
         opened = served.opened()
-        return _page(opened, resolve(opened.store, _FIRST).iri)
+        view = _VIEWS.get(request.url.path, "")
+        return _page(opened, _first(opened), view)
 
     def view(request: Request) -> Response:
         name = request.path_params["name"]
         opened = served.opened()
-        iri = resolve(opened.store, name).iri
-        if curie_of(iri) != name:
-            return RedirectResponse(f"/view/{curie_of(iri)}")
-        return _page(opened, iri)
+        found = opened.explorer.id_of(name)
+        if found not in opened.explorer.atlas.nodes:
+            raise NotDrawn(f"{found} is in the graph, but it is nothing that can be drawn")
+        return _page(opened, found) if found == name else RedirectResponse(_address(found))
+
+    def static(request: Request) -> Response:
+        name = request.path_params["name"]
+        if name not in assets():
+            return PlainTextResponse("there is no such file\n", 404, HEADERS)
+        kept = {"Cache-Control": "public, max-age=31536000, immutable"}
+        kind = _TYPES[name.rpartition(".")[2]]
+        return Response(asset(name), headers={**HEADERS, **kept}, media_type=kind)
+
+    def exploring() -> tuple[Explorer, Sandbox]:
+        opened = served.opened()
+        return opened.explorer, opened.sandbox
 
     async def sparql(request: Request) -> Response:
         return await answer(request, served.opened().sandbox)
@@ -111,31 +129,43 @@ def create_app(home: Home) -> Starlette:
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
         with contextlib.suppress(NoGraph):
             opened = served.opened()
-            await run_in_threadpool(opened.page, resolve(opened.store, _FIRST).iri)
+            await run_in_threadpool(_page, opened, _first(opened))
         yield
         served.close()
 
     return Starlette(
         routes=[
             Route("/", first_page),
+            *(Route(address, first_page) for address in _VIEWS),
             Route("/view/{name:path}", view),
+            Route("/static/{name}", static),
+            *api_routes(exploring),
             Route("/sparql", sparql, methods=["GET", "POST", "OPTIONS"]),
         ],
-        exception_handlers={UnknownName: _not_found, NoGraph: _no_graph},
+        exception_handlers={UnknownName: _not_found, NotDrawn: _not_found, NoGraph: _no_graph},
         lifespan=lifespan,
     )
 
 
-def _page(opened: _Opened, iri: str) -> Response:
-    return HTMLResponse(opened.page(iri), headers=_HEADERS)
+def _first(opened: _Opened) -> str:
+    return opened.explorer.id_of(_FIRST)
+
+
+def _address(name: str) -> str:
+    return f"/view/{quote(name)}"
+
+
+def _page(opened: _Opened, name: str, view: str = "") -> Response:
+    policy = {"Content-Security-Policy": SERVED_POLICY, "Cache-Control": "no-cache"}
+    return HTMLResponse(opened.page(name, view), headers={**HEADERS, **policy})
 
 
 def _not_found(_request: Request, error: Exception) -> Response:
-    return PlainTextResponse(f"{error}\n", 404, _HEADERS)
+    return PlainTextResponse(f"{error}\n", 404, HEADERS)
 
 
 def _no_graph(_request: Request, error: Exception) -> Response:
-    return PlainTextResponse(f"{error}\n", 503, _HEADERS)
+    return PlainTextResponse(f"{error}\n", 503, HEADERS)
 
 
 def serve(home: Home, host: str, port: int) -> None:

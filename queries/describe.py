@@ -1,6 +1,7 @@
 """An entity and the claims about it, ready to be shown, with what stands behind each."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 import pyoxigraph as ox
 
@@ -16,6 +17,7 @@ __all__ = [
     "Section",
     "SourceView",
     "claims_about",
+    "claims_behind",
     "entity",
     "sections",
 ]
@@ -142,6 +144,22 @@ def claims_about(store: ox.Store, iri: str) -> list[ClaimView]:
     return _views(nodes, claims)
 
 
+def claims_behind(nodes: Nodes, facts: Iterable[str], records: Iterable[str]) -> list[ClaimView]:
+    """Gather the claims behind a link.
+
+    Args:
+        nodes: reads the store.
+        facts: IRIs of the facts that the link rests on.
+        records: IRIs of the records that it stands for.
+
+    Returns:
+        The claims of the facts, then what else the records say, sorted as ``claims_about`` does.
+    """
+    own = {claim for fact in facts for claim in nodes.claims_of_fact(fact)}
+    theirs = {claim for record in records for claim in nodes.claims_with_subject(record)} - own
+    return [*_views(nodes, own), *_views(nodes, theirs)]
+
+
 def _gathered(nodes: Nodes, iri: str) -> tuple[set[str], dict[str, str]]:
     """Return the claims to show, and the records that mention the thing with their classes."""
     claims = nodes.claims_with_subject(iri)
@@ -196,6 +214,7 @@ def _claim(iri: str, said: Said, nodes: Nodes) -> ClaimView:
         record=text("recordId"),
         sources=_sources(said, nodes),
         load_title=load_title,
+        load_hash=_first(nodes.said(load), schema("inputHash")),
         licence=licence or _first(nodes.said(load), _DCTERMS + "license"),
         confidence=float(confidence) if confidence else None,
         disputed=nodes.is_disputed(text("claimOf")),
@@ -250,6 +269,7 @@ def _source(iri: str, said: Said) -> SourceView:
         url=_first(said, _RDFS + "seeAlso"),
         identifier=_first(said, _DCTERMS + "identifier"),
         licence=_first(said, _DCTERMS + "license"),
+        issued=_first(said, _DCTERMS + "issued"),
     )
 
 

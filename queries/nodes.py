@@ -16,6 +16,7 @@ _TYPE = ox.NamedNode(_RDF + "type")
 _SUBJECT = ox.NamedNode(_RDF + "subject")
 _OBJECT = ox.NamedNode(_RDF + "object")
 _DISPUTED = ox.NamedNode(schema("disputed"))
+_CLAIM_OF = ox.NamedNode(schema("claimOf"))
 _CLAIM = ox.NamedNode(schema("Claim"))
 
 Said = dict[str, dict[str, str]]
@@ -84,6 +85,10 @@ class Nodes:
     def claims_with_object(self, iri: str) -> set[str]:
         """Return the claims that say a node of something."""
         return set(self._claims(_OBJECT, iri))
+
+    def claims_of_fact(self, fact: str) -> set[str]:
+        """Return the claims that say the same thing."""
+        return set(self._claims(_CLAIM_OF, fact))
 
     def subject(self, claim: str) -> str:
         """Return what a claim is about."""

@@ -1,11 +1,11 @@
 """Answers as tables, CSV, TSV, JSON, XML and RDF, and as Python values."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
@@ -20,8 +20,12 @@ if TYPE_CHECKING:
 __all__ = [
     "GRAPH_FORMATS",
     "ROW_FORMATS",
+    "Cell",
     "Table",
     "Value",
+    "cells",
+    "cells_of_json",
+    "cells_of_triples",
     "frame",
     "serialise",
     "table",
@@ -45,6 +49,10 @@ GRAPH_FORMATS: dict[str, ox.RdfFormat] = {
 
 Value = str | int | float | bool | Decimal | date | None
 """What a term becomes in Python."""
+
+
+Cell = tuple[str, Term | bool | None]
+"""A cell for people, and the term that it was written from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +83,46 @@ def table(result: Result) -> Table:
     shown = [i for i, name in enumerate(columns) if not name.startswith(ASKED)]
     rows = [[_shown(row[i]) for i in shown] for row in _rows(result)]
     return Table([columns[i] for i in shown], rows)
+
+
+def cells(result: Result) -> tuple[list[str], list[list[Cell]]]:
+    """Lay out an answer for a page: columns as ``table`` has them, cells with their terms.
+
+    Args:
+        result: the answer of any form of query; it is used up.
+
+    Returns:
+        The names of the columns, and for each row the text and the term of each cell.
+    """
+    names = _columns(result)
+    shown = [i for i, name in enumerate(names) if not name.startswith(ASKED)]
+    rows = [[(_shown(row[i]), row[i]) for i in shown] for row in _rows(result)]
+    return [names[i] for i in shown], rows
+
+
+def cells_of_json(answer: Mapping[str, Any]) -> tuple[list[str], list[list[Cell]]]:
+    """Lay out an answer in SPARQL's JSON format, as ``cells`` does."""
+    if "boolean" in answer:
+        return ["answer"], [[("yes" if answer["boolean"] else "no", None)]]
+    columns = list(answer["head"]["vars"])
+    rows = [
+        [_json_cell(row.get(name)) for name in columns] for row in answer["results"]["bindings"]
+    ]
+    return columns, rows
+
+
+def _json_cell(value: Mapping[str, str] | None) -> Cell:
+    if value is None:
+        return "", None
+    if value["type"] == "uri":
+        return curie_of(value["value"]), ox.NamedNode(value["value"])
+    return str(value["value"]), None
+
+
+def cells_of_triples(triples: Iterable[ox.Triple]) -> tuple[list[str], list[list[Cell]]]:
+    """Lay out triples, as ``cells`` does."""
+    rows = [[(_shown(part), part) for part in triple] for triple in sorted(set(triples), key=str)]
+    return ["subject", "predicate", "object"], rows
 
 
 def tuples(result: Result) -> list[tuple[Value, ...]]:

@@ -19,6 +19,7 @@ class SourceView:
         url: the publisher's page, or empty.
         identifier: its CURIE elsewhere, or empty.
         licence: its licence, or empty.
+        issued: when it was published, as far as known, or empty.
     """
 
     iri: str
@@ -27,6 +28,7 @@ class SourceView:
     url: str
     identifier: str
     licence: str
+    issued: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ class ClaimView:
         record: the record it stands in.
         sources: what it rests on, sorted by title.
         load_title: title of the input that it came from.
+        load_hash: SHA-256 of that input: its version, exactly.
         licence: licence of the claim, or of its input.
         confidence: of the reader of text, 0 to 1; None otherwise.
         disputed: whether sources disagree on its fact.
@@ -113,6 +116,7 @@ class ClaimView:
     record: str
     sources: tuple[SourceView, ...]
     load_title: str
+    load_hash: str
     licence: str
     confidence: float | None
     disputed: bool

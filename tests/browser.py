@@ -80,7 +80,7 @@ def visit(
     page.on("pageerror", lambda error: seen.problems.append(str(error)))
     try:
         page.goto(url)
-        page.wait_for_function("window.her2kg && window.her2kg.ready")
+        page.wait_for_function("() => window.her2kg && window.her2kg.ready")
         yield seen
     finally:
         context.close()

@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["Contraction", "Group", "Kind", "contractions", "groups", "kinds", "read_text"]
+__all__ = [
+    "Contraction",
+    "Group",
+    "Kind",
+    "Origin",
+    "contractions",
+    "groups",
+    "kinds",
+    "origins",
+    "read_text",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +75,19 @@ class Contraction:
     label: str
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where claims come from, as the page names it.
+
+    Attributes:
+        name: name of the loader.
+        title: what people call it.
+    """
+
+    name: str
+    title: str
+
+
 @cache
 def read_text(*parts: str) -> str:
     """Read a file that comes with this package, by its path below the package."""
@@ -106,3 +129,9 @@ def contractions() -> tuple[Contraction, ...]:
         Contraction(row["record"], row["from"], row["to"], row["predicate"], row["label"])
         for row in _rows("contracted.tsv")
     )
+
+
+@cache
+def origins() -> tuple[Origin, ...]:
+    """Return where claims can come from."""
+    return tuple(Origin(row["origin"], row["title"]) for row in _rows("origins.tsv"))

@@ -1,31 +1,28 @@
-"""What the details panel tells: each node and link of a picture with the claims behind it."""
+"""What the details panel tells of a node or a link: the claims behind it, and why it is there."""
 
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import networkx as nx
 import pyoxigraph as ox
 
-from her2kg.queries.describe import ClaimView, Section, SourceView, entity, sections
+from her2kg.queries.describe import ClaimView, SourceView, claims_behind, entity, sections
 from her2kg.queries.nodes import Nodes
-from her2kg.viz.links import Link
+from her2kg.viz.atlas import Atlas
+from her2kg.viz.kinds import origins
+from her2kg.viz.links import Link, NodeInfo
 
-__all__ = ["BYTES", "Panel", "Seen", "describe"]
+__all__ = ["Panel", "Seen"]
 
-BYTES = 3_500_000
-"""A panel larger than this is told again with fewer claims a section."""
+_CLAIMS = 8
+"""Claims a section at first, unless told otherwise."""
 
-_FOCUS = 60
-"""Claims a section for the entity in the middle, at first."""
+_SECTIONS = 12
+"""Sections whose claims come at once; of the others only title and counts."""
 
-_OTHERS = 12
-"""Claims a section for every other node, and for a link, at first."""
-
-_SECTIONS = 40
-"""Sections for a node that is not in the middle."""
+_LINK = 40
+"""Claims of a link, unless told otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,145 +38,210 @@ class Seen:
     alone: bool = False
 
 
-@dataclass(frozen=True, slots=True)
 class Panel:
-    """Details as they go into a page, JSON through and through.
-
-    Attributes:
-        claims: each claim once; the rest names them by their place in this list.
-        details: by CURIE of the node: synonyms, identifiers, sections of claims.
-        links: by id of the edge: its claims, and how many were left out.
-    """
-
-    claims: list[dict[str, Any]]
-    details: dict[str, dict[str, Any]]
-    links: dict[str, dict[str, Any]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """What the store says of one node."""
-
-    curie: str
-    synonyms: tuple[str, ...]
-    identifiers: tuple[tuple[str, str], ...]
-    sections: tuple[Section, ...]
-
-
-class _Book:
-    """Numbers claims in the order in which they are first told."""
-
-    def __init__(self, seen: Seen) -> None:
-        self.claims: list[dict[str, Any]] = []
-        self._seen = seen
-        self._places: dict[str, int] = {}
-
-    def places(self, views: Iterable[ClaimView]) -> list[int]:
-        """Return the numbers of claims, adding those that are new."""
-        return [self._place(view) for view in views]
-
-    def _place(self, view: ClaimView) -> int:
-        if view.iri not in self._places:
-            self._places[view.iri] = len(self.claims)
-            self.claims.append(_claim(view, self._seen))
-        return self._places[view.iri]
-
-
-def describe(
-    store: ox.Store, graph: "nx.MultiDiGraph[str]", seen: Seen, size: int = BYTES
-) -> Panel:
-    """Gather what is known of the nodes and links of a neighbourhood.
+    """Tells of nodes and links, JSON through and through.
 
     Args:
-        store: the graph that the neighbourhood was taken from.
-        graph: what ``neighbourhood`` gives.
+        store: the graph.
+        atlas: what can be drawn of it.
         seen: the day from which the claims are seen.
-        size: bytes of JSON that the panel should not exceed.
-
-    Returns:
-        The panel. Claims that are left out for size are counted where they would stand; the
-        entity in the middle keeps the most.
     """
-    focus = graph.graph["focus"]
-    nodes = Nodes(store)
-    told = {iri: _told(store, iri, nodes) for iri in sorted(graph)}
-    views = list(nodes.views.values())
-    behind = _behind(graph, views)
-    most, others = _FOCUS, _OTHERS
-    panel = _panel(told, behind, focus, (most, others), seen)
-    while _bytes(panel) > size and most > 1:
-        most, others = max(1, most // 2), max(1, others // 2)
-        panel = _panel(told, behind, focus, (most, others), seen)
-    return panel
+
+    def __init__(self, store: ox.Store, atlas: Atlas, seen: Seen) -> None:
+        self.store = store
+        self._atlas = atlas
+        self.seen = seen
+
+    def node(
+        self,
+        name: str,
+        claims: int = _CLAIMS,
+        filled: int = _SECTIONS,
+        nodes: Nodes | None = None,
+    ) -> dict[str, Any]:
+        """Tell what is known of a node.
+
+        Args:
+            name: its CURIE.
+            claims: claims a section at most; the rest is counted.
+            filled: how many sections bring their claims; the others only title and counts.
+            nodes: what was read before of the store.
+
+        Returns:
+            Names, identifiers with addresses, counts of evidence, and sections of claims.
+
+        Raises:
+            LookupError: the graph has no such node.
+        """
+        info = self._info(name)
+        nodes = nodes or Nodes(self.store)
+        view = entity(self.store, info.iri, nodes)
+        found = sections(self.store, info.iri, nodes)
+        links = self._atlas.around(name)
+        return {
+            "id": name,
+            "iri": info.iri,
+            "definition": info.definition,
+            "synonyms": list(view.synonyms),
+            "identifiers": [list(pair) for pair in view.identifiers],
+            "near": [list(match) for match in view.near_identifiers],
+            "evidence": _evidence([claim for section in found for claim in section.claims]),
+            "disputed": sum(link.disputed for link in links),
+            "sections": [
+                {
+                    "title": section.title,
+                    "evidence": _evidence(section.claims),
+                    **self._cut(section.claims, claims if place < filled else 0),
+                }
+                for place, section in enumerate(found)
+            ],
+        }
+
+    def section(self, name: str, place: int) -> dict[str, Any]:
+        """Tell all claims of one section of a node.
+
+        Args:
+            name: CURIE of the node.
+            place: place of the section in what ``node`` gives, from 0.
+
+        Raises:
+            LookupError: the graph has no such node, or the node no such section.
+        """
+        found = sections(self.store, self._info(name).iri)
+        if not 0 <= place < len(found):
+            raise LookupError(f"{name} has no section {place}")
+        return self._cut(found[place].claims, len(found[place].claims))
+
+    def _info(self, name: str) -> NodeInfo:
+        info = self._atlas.nodes.get(name)
+        if info is None:
+            raise LookupError(f"{name} is not in the graph, or is nothing that can be drawn")
+        return info
+
+    def link(self, name: str, most: int = _LINK, nodes: Nodes | None = None) -> dict[str, Any]:
+        """Tell why a link is there: in English, and with the claims behind it.
+
+        Args:
+            name: the name of the link, see ``Link.id``.
+            most: claims at most; the rest is counted.
+            nodes: what was read before of the store.
+
+        Raises:
+            LookupError: the graph has no such link.
+        """
+        link = self._atlas.by_id.get(name)
+        if link is None:
+            raise LookupError(f"the graph has no link {name!r}")
+        records = [self._atlas.nodes[record].iri for record in link.records]
+        claims = claims_behind(nodes or Nodes(self.store), link.facts, records)
+        return {
+            "id": name,
+            "why": self.why(link),
+            "records": [[record, self._atlas.nodes[record].label] for record in link.records],
+            "evidence": _evidence(claims),
+            **self._cut(claims, most, keep_order=bool(link.records)),
+        }
+
+    def why(self, link: Link) -> str:
+        """Say in plain English on what a link rests."""
+        return " ".join(_reasons(link))
+
+    def sentence(self, link: Link) -> str:
+        """Say in plain English what a link states."""
+        one, other = self._atlas.nodes[link.source].label, self._atlas.nodes[link.target].label
+        before = {"refutes": "Denied: ", "nullResult": "No effect found: "}.get(link.polarity, "")
+        return f"{before}{one} {link.label} {other}."
+
+    def _cut(
+        self, views: Sequence[ClaimView], most: int, *, keep_order: bool = False
+    ) -> dict[str, Any]:
+        ordered = list(views) if keep_order else sorted(views, key=_trust)
+        shown = [self._claim(view) for view in ordered[:most]]
+        return {"claims": shown, "left": max(0, len(views) - most)}
+
+    def _claim(self, view: ClaimView) -> dict[str, Any]:
+        """Turn a claim into what the page shows of it; empty fields are left out."""
+        quote = [view.quote_prefix, view.quote, view.quote_suffix] if view.quote else None
+        fields: dict[str, Any] = {
+            "id": view.iri.rpartition("/")[2],
+            "sentence": view.sentence,
+            "polarity": view.polarity,
+            "verification": view.verification,
+            "machine": bool(view.quote),
+            "by": _by(view),
+            "disputed": view.disputed,
+            "hedge": view.hedge,
+            "attribution": view.attribution,
+            "level": view.level,
+            "scheme": view.scheme,
+            "statement": "" if quote else view.statement,
+            "quote": quote,
+            "record": view.record,
+            "load": view.load_title,
+            "version": view.load_hash[:12],
+            "licence": view.licence,
+            "note": view.note,
+            "valid": view.validity(self.seen.day, undated=self.seen.alone),
+            "qualifiers": [[_capital(label), text] for label, text in view.qualifiers],
+            "sources": [_source(source) for source in view.sources],
+            "unsourced": view.unsourced,
+        }
+        return {name: value for name, value in fields.items() if value}
 
 
-def _told(store: ox.Store, iri: str, nodes: Nodes) -> _Told:
-    view = entity(store, iri, nodes)
-    found = tuple(sections(store, iri, nodes))
-    return _Told(view.curie, view.synonyms, view.identifiers, found)
+def _reasons(link: Link) -> Iterable[str]:
+    titles = {origin.name: origin.title for origin in origins()}
+    if link.predicate == "skos:broader":
+        yield "This is the place of the one under the other in the hierarchy of the graph."
+        return
+    if not link.claims:
+        yield "No claim states this by itself: a rule of the graph derives it from other facts."
+        return
+    whose = " and ".join(titles.get(origin, origin) for origin in link.origins)
+    if link.records:
+        number = len(link.records)
+        yield (
+            f"This stands for {number} record{'' if number == 1 else 's'} that name both, "
+            f"with {_claims(link.claims)} ({whose})."
+        )
+    elif link.polarity == "supports":
+        yield f"{_claims(link.claims - link.against)} say{_s(link.claims - link.against)} so"
+        yield f"({whose})."
+    else:
+        denied = "deny this" if link.polarity == "refutes" else "found no effect"
+        yield f"No claim supports this: {_claims(link.claims)} {denied} ({whose})."
+    if link.polarity == "supports":
+        yield from _doubts(link)
+    if link.level:
+        yield f"The best evidence level among them is {link.level}."
 
 
-def _behind(
-    graph: "nx.MultiDiGraph[str]", views: Iterable[ClaimView]
-) -> dict[str, list[ClaimView]]:
-    """Find the claims behind each edge: those of its triple, or of the records it stands for."""
-    triples: dict[tuple[str, str, str], list[ClaimView]] = {}
-    records: dict[str, list[ClaimView]] = {}
-    for view in sorted(views, key=_order):
-        key = (view.subject, view.predicate, view.object)
-        triples.setdefault(key, []).append(view)
-        records.setdefault(view.subject, []).append(view)
-    return {
-        data["id"]: _claims_of(data["link"], triples, records)
-        for _, _, data in graph.edges(data=True)
-    }
+def _doubts(link: Link) -> Iterable[str]:
+    if link.against:
+        yield f"{_claims(link.against)} speak{_s(link.against)} against it."
+    if link.disputed:
+        yield "Sources disagree: read both sides below."
+    if link.read_only:
+        yield "Nothing but text read by a program supports it."
+    elif link.verified:
+        yield "It was checked against its source, or is a database's own record."
+    else:
+        yield "It was not yet checked against its source."
 
 
-def _order(view: ClaimView) -> tuple[str, str, str, str]:
-    return view.subject, view.predicate, view.record, view.iri
+def _claims(number: int) -> str:
+    return f"{number} claim{'' if number == 1 else 's'}"
 
 
-def _claims_of(
-    link: Link,
-    triples: dict[tuple[str, str, str], list[ClaimView]],
-    records: dict[str, list[ClaimView]],
-) -> list[ClaimView]:
-    local = link.predicate.rpartition("#")[2]
-    own = triples.get((link.source, local, link.target), [])
-    ends = {link.source, link.target}
-    theirs = [view for record in link.records for view in records.get(record, [])]
-    return own + sorted(theirs, key=lambda view: (view.subject, view.object not in ends))
+def _s(number: int) -> str:
+    return "s" if number == 1 else ""
 
 
-def _panel(
-    told: dict[str, _Told],
-    behind: dict[str, list[ClaimView]],
-    focus: str,
-    claims: tuple[int, int],
-    seen: Seen,
-) -> Panel:
-    book, (most, others) = _Book(seen), claims
-    details = {
-        one.curie: _detail(one, book, most if iri == focus else others, whole=iri == focus)
-        for iri, one in told.items()
-    }
-    links = {name: _cut(book, behind[name], others) for name in sorted(behind)}
-    return Panel(book.claims, details, links)
-
-
-def _detail(one: _Told, book: _Book, most: int, *, whole: bool) -> dict[str, Any]:
-    shown = one.sections if whole else one.sections[:_SECTIONS]
-    return {
-        "synonyms": list(one.synonyms),
-        "identifiers": [list(pair) for pair in one.identifiers],
-        "sections": [{"title": s.title, **_cut(book, s.claims, most)} for s in shown],
-        "complete": len(shown) == len(one.sections),
-    }
-
-
-def _cut(book: _Book, views: Sequence[ClaimView], most: int) -> dict[str, Any]:
-    trusted = sorted(views, key=_trust)
-    return {"claims": book.places(trusted[:most]), "left": max(0, len(views) - most)}
+def _by(view: ClaimView) -> str:
+    """Say who asserted a claim."""
+    if view.quote:
+        return "the text reader"
+    return "a database" if view.verification == "asPublished" else "a curator"
 
 
 def _trust(view: ClaimView) -> int:
@@ -189,36 +251,19 @@ def _trust(view: ClaimView) -> int:
     return 1 if view.verification == "unverified" else 0
 
 
-def _bytes(panel: Panel) -> int:
-    parts = (panel.claims, panel.details, panel.links)
-    return sum(len(json.dumps(part, ensure_ascii=False).encode()) for part in parts)
-
-
-def _claim(view: ClaimView, seen: Seen) -> dict[str, Any]:
-    """Turn a claim into what the page shows of it; empty fields are left out."""
-    quote = [view.quote_prefix, view.quote, view.quote_suffix] if view.quote else None
-    fields: dict[str, Any] = {
-        "sentence": view.sentence,
-        "polarity": view.polarity,
-        "verification": view.verification,
-        "machine": bool(view.quote),
-        "disputed": view.disputed,
-        "hedge": view.hedge,
-        "attribution": view.attribution,
-        "level": view.level,
-        "scheme": view.scheme,
-        "statement": "" if quote else view.statement,
-        "quote": quote,
-        "record": view.record,
-        "load": view.load_title,
-        "licence": view.licence,
-        "note": view.note,
-        "valid": view.validity(seen.day, undated=seen.alone),
-        "qualifiers": [[_capital(label), text] for label, text in view.qualifiers],
-        "sources": [_source(source) for source in view.sources],
-        "unsourced": view.unsourced,
+def _evidence(views: Iterable[ClaimView]) -> Mapping[str, Any]:
+    """Count claims for and against, and find the best level."""
+    counts = {"supports": 0, "refutes": 0, "nullResult": 0}
+    levels: set[str] = set()
+    for view in views:
+        counts[view.polarity] = counts.get(view.polarity, 0) + 1
+        levels |= {view.level} if view.level else set()
+    return {
+        "for": counts["supports"],
+        "against": counts["refutes"],
+        "null": counts["nullResult"],
+        "level": min(levels, default=""),
     }
-    return {name: value for name, value in fields.items() if value}
 
 
 def _capital(text: str) -> str:
@@ -227,9 +272,11 @@ def _capital(text: str) -> str:
 
 def _source(source: SourceView) -> dict[str, str]:
     fields = {
+        "kind": source.kind,
         "title": source.title,
         "url": source.url,
         "identifier": source.identifier,
         "licence": source.licence,
+        "issued": source.issued,
     }
     return {name: value for name, value in fields.items() if value}

@@ -1,59 +1,59 @@
-// What is on the page: the graph, who is next to whom, and what is selected.
+// What every part of the page knows: nodes and links learned so far, events, colours, words.
 "use strict";
 window.her2kg = (() => {
   const read = (id) => JSON.parse(document.getElementById(id).textContent);
-  const graph = read("graph");
   const page = read("page");
-  const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
-  const edges = new Map(graph.edges.map((edge) => [edge.id, edge]));
-  const around = new Map(graph.nodes.map((node) => [node.id, []]));
-  for (const edge of graph.edges) {
-    around.get(edge.from).push(edge);
-    around.get(edge.to).push(edge);
-  }
+  const nodes = new Map();
+  const edges = new Map();
+  const around = new Map();
+  const listeners = new Map();
 
-  const phone = window.matchMedia("(max-width: 699px)");
-  const state = { selected: null, hidden: new Set(), view: phone.matches ? "list" : "picture" };
-  const listeners = [];
-
-  const known = (kind, id) => (kind === "node" ? nodes : edges).has(id);
-
-  function fromHash() {
-    const given = new URLSearchParams(location.hash.slice(1));
-    for (const kind of ["node", "edge"]) {
-      const id = given.get(kind);
-      if (id && known(kind, id)) state.selected = { kind, id };
+  // Columns of fields, as the server and the file write them, back into rows.
+  function rows({ length, fields }) {
+    const made = Array.from({ length }, () => ({}));
+    for (const [name, column] of Object.entries(fields)) {
+      const value = Array.isArray(column) ? (i) => column[i] : (i) => column.values[column.at[i]];
+      for (let i = 0; i < length; i += 1) made[i][name] = value(i);
     }
-    const groups = new Set(page.groups.map((group) => group.name));
-    state.hidden = new Set((given.get("hide") || "").split(",").filter((name) => groups.has(name)));
-    if (["list", "picture"].includes(given.get("view"))) state.view = given.get("view");
+    return made;
   }
 
-  function toHash() {
-    const parts = new URLSearchParams();
-    parts.set("focus", page.focus);
-    if (state.selected) parts.set(state.selected.kind, state.selected.id);
-    if (state.hidden.size) parts.set("hide", [...state.hidden].sort().join(","));
-    if (state.view !== (phone.matches ? "list" : "picture")) parts.set("view", state.view);
-    const bare = parts.size === 1;
-    history.replaceState(null, "", bare ? location.pathname + location.search : `#${parts}`);
+  function learnNode(node) {
+    const known = nodes.get(node.id);
+    if (known) { if (node.definition !== undefined) Object.assign(known, node); return known; }
+    const kind = page.kinds[node.kind] || { label: node.kind, group: "other", hollow: true };
+    const made = { ...node, kind_label: kind.label, group: kind.group, hollow: kind.hollow };
+    nodes.set(node.id, made);
+    around.set(node.id, []);
+    return made;
   }
 
-  function set(change) {
-    Object.assign(state, change);
-    toHash();
-    for (const listener of listeners) listener(change);
+  function learnEdge(edge) {
+    const id = edge.id || `${edge.from} ${edge.predicate} ${edge.polarity} ${edge.to}`;
+    if (edges.has(id)) return;
+    const made = { ...edge, id, order: edges.size };
+    edges.set(id, made);
+    around.get(edge.from).push(made);
+    around.get(edge.to).push(made);
   }
+
+  // Learn nodes and links; returns the nodes in their order.
+  function learn(scene) {
+    const found = rows(scene.nodes).map(learnNode);
+    if (scene.edges) rows(scene.edges).forEach(learnEdge);
+    return found;
+  }
+
+  const plural = (count, one, many = `${one}s`) => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 
   return {
-    page, nodes, edges, around, state, phone, set, fromHash,
+    page, nodes, edges, around, rows, learn, learnNode, learnEdge, read, plural,
     options: read("options"),
-    on: (listener) => listeners.push(listener),
+    phone: window.matchMedia("(max-width: 699px)"),
     other: (edge, id) => (edge.from === id ? edge.to : edge.from),
-    group: (name) => page.groups.find((group) => group.name === name),
-    visible: (node) => !state.hidden.has(node.group),
-    select: (kind, id) => set({ selected: known(kind, id) ? { kind, id } : null }),
-    clear: () => set({ selected: null }),
+    group: (name) => page.groups.find((group) => group.name === name) || page.groups[page.groups.length - 1],
+    on: (name, listener) => listeners.set(name, [...(listeners.get(name) || []), listener]),
+    emit: (name, value) => (listeners.get(name) || []).forEach((listener) => listener(value)),
     say: (text) => { document.getElementById("status").textContent = text; },
   };
 })();

@@ -1,126 +1,177 @@
-// The panel: what a node or link is, and each claim with its words, its checks and its source.
+// The panel: what a thing or link is, why it is there, and every claim behind it.
 "use strict";
 (() => {
   const app = window.her2kg;
-  const { el, anchor, badge } = app;
+  const { el, anchor } = app;
   const panel = document.getElementById("details");
+  const OPEN = 5;
   const FIRST = 4;
-  const claims = app.page.claims;
+  let asked = 0;
 
-  const VERIFICATION = {
-    verified: ["verified", "good"],
-    unverified: ["unverified", "warn"],
-    asPublished: ["as published", ""],
-  };
+  const close = () => el("button", { type: "button", class: "close", "aria-label": "Close the details", onclick: () => app.select([]) }, "×");
+  const named = (id) => el("button", { type: "button", class: "link", onclick: () => app.pick(id) }, app.nodes.get(id).name);
 
-  function badges(claim) {
-    const found = [];
-    if (claim.machine) found.push(badge("machine-read", "read"));
-    else if (VERIFICATION[claim.verification]) found.push(badge(...VERIFICATION[claim.verification]));
-    if (claim.disputed) found.push(badge("disputed", "bad"));
-    if (claim.polarity === "refutes") found.push(badge("the source denies it", "bad"));
-    if (claim.polarity === "nullResult") found.push(badge("no effect found", "warn"));
-    if (claim.hedge) found.push(badge(`hedged: ${claim.hedge}`, "warn"));
-    if (claim.level) found.push(badge(`level ${claim.level}${claim.scheme ? ` (${claim.scheme})` : ""}`));
-    return el("div", { class: "badges" }, found);
-  }
-
-  function words(claim) {
-    if (claim.quote) {
-      const [before, exact, after] = claim.quote;
-      const lead = before ? `…${before}` : "";
-      return el("blockquote", {}, lead, el("mark", {}, exact), after ? `${after}…` : "");
+  // Claims under a heading that opens and closes; those not here yet are asked for.
+  function section(part, open, more) {
+    const box = el("div", {});
+    const count = part.claims.length + (part.left || 0);
+    const head = el("summary", {}, el("h3", {}, part.title), el("span", { class: "count" }, String(count)));
+    const fold = el("details", { class: "section", open }, head, box);
+    const rest = async (button) => {
+      if (part.left && more) Object.assign(part, await more());
+      box.replaceChildren(...body(part, part.claims.length, null));
+      if (button) app.say(`${app.plural(part.claims.length, "claim")} shown`);
+    };
+    function body({ claims, left, evidence }, first, grow) {
+      const parts = [evidence ? app.badges(app.evidenceWords(evidence)) : null, ...claims.slice(0, first).map(app.card)];
+      const hidden = claims.length - first + (left || 0);
+      if (hidden > 0 && grow && (more || claims.length > first)) parts.push(app.button(`Show ${hidden} more`, () => app.tryTo(() => grow(true))));
+      else if (left) parts.push(el("p", { class: "soft small" }, `${app.plural(left, "more claim is", "more claims are")} not in this file.`));
+      return parts.filter(Boolean);
     }
-    return claim.statement ? el("blockquote", {}, claim.statement) : null;
+    const fill = () => {
+      if (box.firstChild) return;
+      if (!part.claims.length && part.left && more) app.tryTo(() => rest());
+      else box.append(...body(part, FIRST, rest));
+    };
+    if (open) fill();
+    fold.addEventListener("toggle", fill);
+    return fold;
   }
 
-  const source = (each) => el("dd", {},
-    anchor(each.title || each.identifier || "source", each.url),
-    each.identifier && each.identifier !== each.title ? ` · ${each.identifier}` : "",
-    each.licence ? ` · ${each.licence}` : "");
-
-  function facts(claim) {
-    const rows = [];
-    const add = (label, value) => { if (value) rows.push(el("dt", {}, label), value.tagName === "DD" ? value : el("dd", {}, value)); };
-    for (const [label, text] of claim.qualifiers || []) add(label, text);
-    if (claim.attribution) add("According to", claim.attribution);
-    if (claim.valid) add("Valid", claim.valid);
-    const sources = claim.sources || [];
-    if (sources.length) sources.forEach((each, i) => add(i ? "" : "Source", source(each)));
-    if (sources.length) rows.filter((row) => row.tagName === "DT" && !row.textContent).forEach((row) => row.append("and"));
-    else add("Source", claim.unsourced);
-    const from = [claim.load, claim.licence].filter(Boolean).join(" · ");
-    if (claim.record) add("Record", el("dd", { class: "record" }, el("code", {}, claim.record), from ? ` · ${from}` : ""));
-    else add("From", from);
-    if (claim.note) add("Note", claim.note);
-    return el("dl", {}, rows);
+  function around(id, neighbours) {
+    const scene = app.scene;
+    if (!scene || !["focus", "path", "question", "status"].includes(app.view) || !scene.at.has(id)) return null;
+    const missing = neighbours.nodes.filter((node) => !scene.at.has(node.id));
+    const groups = app.page.groups.map((group) => [group, missing.filter((node) => node.group === group.name).length]).filter(([, count]) => count);
+    const shown = neighbours.nodes.length - missing.length;
+    const buttons = groups.map(([group, count]) => el("button", { type: "button", class: "chip", "aria-label": `Show ${Math.min(20, count)} of ${count} more: ${group.title}`, onclick: () => app.tryTo(() => app.expand([id], group.name)) }, app.icon(group), `${group.title} `, el("span", { class: "count" }, `+${count}`)));
+    return el("div", { class: "around" },
+      el("p", { class: "small soft" }, `${shown} of ${app.plural(neighbours.nodes.length + neighbours.left, "neighbour")} ${shown === 1 ? "is" : "are"} in the picture.`),
+      buttons.length ? el("div", { class: "chips" }, buttons) : null);
   }
 
-  const card = (index) => {
-    const claim = claims[index];
-    return el("article", { class: "claim" }, el("p", { class: "sentence" }, claim.sentence), badges(claim), words(claim), facts(claim));
-  };
-
-  function section(title, indexes, left, open) {
-    const box = el("div", {}, indexes.slice(0, open).map(card));
-    const rest = indexes.slice(open);
-    const parts = [el("h3", {}, title, el("span", { class: "count" }, String(indexes.length + left))), box];
-    if (rest.length) {
-      const button = el("button", { type: "button", class: "action", onclick: () => { box.append(...rest.map(card)); button.remove(); } }, `Show ${rest.length} more`);
-      parts.push(button);
+  function actions(ids) {
+    const [id] = ids;
+    const scene = app.scene && app.view !== "map" && app.view !== "list" ? app.scene : null;
+    const here = scene && ids.every((each) => scene.at.has(each));
+    const parts = [];
+    if (ids.length === 1 && !(app.view === "focus" && scene && scene.focus === id)) parts.push(app.button("Put in the middle", () => app.tryTo(() => app.show(id))));
+    if (here) {
+      parts.push(app.button("Expand", () => app.tryTo(() => app.expand(ids)), { title: "Add up to 20 neighbours (E)" }));
+      if (ids.some(app.isExpanded)) parts.push(app.button("Collapse", () => app.collapse(ids), { title: "Take them away again (C)" }));
+      parts.push(app.button("Hide", () => app.hide(ids), { title: "Hide it (H)" }));
+      if (ids.length === 1) parts.push(scene.pins.has(id) ? app.button("Unpin", () => app.unpin(id)) : app.button("Pin", () => app.pinHere(id), { title: "Mark its place (P)" }));
     }
-    if (left) parts.push(el("p", { class: "soft small" }, `${left} more ${left === 1 ? "claim is" : "claims are"} not in this page.`));
-    return el("section", { "aria-label": title }, parts);
+    if (ids.length === 1) parts.push(app.button("Path from here", () => app.pathFrom(id)));
+    if (ids.length === 2) parts.push(app.button("How are they connected?", () => app.tryTo(() => app.findPath(ids[0], ids[1], []))));
+    return el("div", { class: "actions" }, parts);
   }
 
-  const close = () => el("button", { type: "button", class: "close", "aria-label": "Close the details", onclick: () => app.clear() }, "×");
+  app.pinHere = (id) => app.pin(id, ...(app.scene.pins.get(id) || [0, 0]));
 
-  const pageOf = (curie) => `/view/${curie.split("/").map(encodeURIComponent).join("/").replace(/%3A/g, ":")}`;
-  app.pageOf = pageOf;
+  function identifiers(told) {
+    const rows = told.identifiers.map(([curie, url]) => el("li", {}, anchor(curie, url)));
+    const near = told.near.map(([relation, curie, url]) => el("li", {}, `${relation}: `, anchor(curie, url)));
+    return rows.length + near.length ? el("ul", { class: "row small", "aria-label": "Identifiers" }, rows, near) : null;
+  }
 
-  function nodeView(id) {
+  // Why a node is in the picture: its links to what was asked for.
+  function why(id) {
+    const { scene } = app;
+    if (!scene || app.view !== "focus" || id === scene.focus || !scene.at.has(id)) return null;
+    const middle = app.plain(app.nodes.get(scene.focus).name);
+    const links = app.around.get(id).filter((edge) => app.other(edge, id) === scene.focus);
+    if (links.length) return el("p", { class: "small" }, el("b", {}, "Why it is here: "), links.map((edge, i) => [i ? "; " : "", el("button", { type: "button", class: "link", onclick: () => app.selectEdge(edge.id) }, phrase(edge))]).flat(), ".");
+    const through = [...new Set(app.around.get(id).map((edge) => app.other(edge, id)))].filter((other) => scene.at.has(other) && app.around.get(other).some((edge) => app.other(edge, other) === scene.focus));
+    return el("p", { class: "small" }, el("b", {}, "Why it is here: "), through.length ? ["it is connected with ", middle, " through ", ...through.slice(0, 3).flatMap((other, i) => [i ? ", " : "", named(other)]), "."] : "you added it.");
+  }
+  const phrase = (edge) => `${app.plain(app.nodes.get(edge.from).name)} ${edge.label} ${app.plain(app.nodes.get(edge.to).name)}`;
+  app.phrase = phrase;
+
+  async function nodeView(id) {
     const node = app.nodes.get(id);
-    const more = app.page.details[id] || { synonyms: [], identifiers: [], sections: [] };
-    const view = [
-      app.state.selected ? close() : null,
-      el("div", { class: "kind-line" }, app.icon(app.group(node.group), node.hollow), node.kind_label, el("code", {}, id)),
+    if (id.startsWith("given:")) return [close(), el("div", { class: "kind-line" }, "Measured"), el("h2", {}, node.name), el("p", { class: "soft" }, "This is what you gave, not a thing of the graph.")];
+    const [told, neighbours] = await Promise.all([app.store.entity(id), app.store.neighbours(id)]);
+    const definition = told.definition || node.definition;
+    const claims = (told.sections || []).flatMap((part) => part.claims);
+    return [
+      app.hasSelection() ? close() : null,
+      el("div", { class: "kind-line" }, app.icon(app.group(node.group), node.hollow), node.kind_label, el("code", {}, id), el("button", { type: "button", class: "copy", "aria-label": `Copy ${id}`, title: "Copy", onclick: () => app.copy(told.iri || id, "identifier") }, app.copyIcon())),
       el("h2", {}, node.name),
-      node.definition ? el("p", {}, node.definition) : null,
+      definition ? el("p", {}, definition) : null,
+      told.synonyms.length ? el("p", { class: "names small" }, el("b", {}, "Also called "), told.synonyms.join(", ")) : null,
+      identifiers(told),
+      told.evidence ? app.badges([...app.evidenceWords(told.evidence), ...(told.disputed ? [[`${app.plural(told.disputed, "disputed link")}`, "bad"]] : [])]) : null,
+      why(id), actions([id]), around(id, neighbours),
+      ...(told.sections || []).map((part, i) => section(part, i < OPEN, app.page.served ? () => app.store.section(id, i) : null)),
+      told.sections && !told.sections.length ? el("p", { class: "soft" }, "No claim speaks of it.") : null,
+      told.sections ? null : el("p", { class: "soft" }, "Its claims did not fit into this file. The served page and `her2kg explain` tell them."),
+      app.citations(claims),
     ];
-    if (more.synonyms.length) view.push(el("p", { class: "names small" }, el("b", {}, "Also called "), more.synonyms.join(", ")));
-    if (more.identifiers.length) {
-      view.push(el("ul", { class: "row small", "aria-label": "Identifiers" }, more.identifiers.map(([curie, url]) => el("li", {}, anchor(curie, url)))));
-    }
-    if (app.page.served && id !== app.page.focus) {
-      view.push(el("div", { class: "actions" }, el("a", { class: "action", href: pageOf(id) }, "Put in the middle")));
-    }
-    if (!more.sections.length) view.push(el("p", { class: "soft" }, "No claim about it is in this page."));
-    for (const each of more.sections) view.push(section(each.title, each.claims, each.left, FIRST));
-    if (more.complete === false) view.push(el("p", { class: "soft small" }, "The graph says more of it than fits here: its own page tells the rest."));
-    return view;
   }
 
-  function edgeView(id) {
+  async function edgeView(id) {
     const edge = app.edges.get(id);
-    const end = (node) => el("button", { type: "button", class: "link", onclick: () => app.select("node", node) }, app.nodes.get(node).name);
-    const more = app.page.links[id] || { claims: [], left: 0 };
-    const view = [
+    const told = edge.given ? { why: edge.why, claims: [], records: [], left: 0 } : await app.store.link(id);
+    const records = (told.records || []).map(([record, label]) => (app.nodes.has(record) || app.page.served ? el("li", {}, el("button", { type: "button", class: "link", onclick: () => app.tryTo(() => app.show(record)) }, label)) : el("li", {}, label)));
+    return [
       close(),
       el("div", { class: "kind-line" }, "Link"),
-      el("h2", {}, end(edge.from), ` ${edge.label} `, end(edge.to)),
-      el("div", { class: "badges" }, edge.words.map(([text, tone]) => badge(text, tone))),
+      el("h2", {}, named(edge.from), ` ${edge.label} `, named(edge.to)),
+      app.badges(app.edgeWords(edge)),
+      told.why ? el("p", {}, el("b", {}, "Why: "), told.why) : null,
+      records.length ? el("div", {}, el("h3", {}, "Records"), el("ul", { class: "plain small" }, records)) : null,
+      told.claims.length ? section({ title: "Claims behind it", ...told }, true, null) : null,
+      told.left === null ? el("p", { class: "soft" }, "The claims behind this link did not fit into this file. The served page and `her2kg explain` tell them.") : null,
+      app.citations(told.claims),
     ];
-    if (more.claims.length) view.push(section("Claims behind it", more.claims, more.left, 12));
-    else view.push(el("p", { class: "soft" }, edge.origin));
-    return view;
   }
 
-  app.details = () => {
-    const { selected } = app.state;
-    const edge = selected && selected.kind === "edge";
-    panel.replaceChildren(...(edge ? edgeView(selected.id) : nodeView(selected ? selected.id : app.page.focus)).filter(Boolean));
-    panel.scrollTop = 0;
-    panel.classList.toggle("open", Boolean(selected));
-    if (selected && app.phone.matches) panel.focus();
+  function manyView(ids) {
+    const rows = ids.map((id) => el("li", {}, app.icon(app.group(app.nodes.get(id).group), app.nodes.get(id).hollow), " ", named(id)));
+    return [close(), el("div", { class: "kind-line" }, "Selection"), el("h2", {}, app.plural(ids.length, "thing")), actions(ids), el("ul", { class: "plain" }, rows)];
+  }
+
+  function mapView() {
+    const kinds = Object.values(app.page.kinds).filter((kind) => !kind.record).sort((a, b) => b.count - a.count);
+    const table = (title, heads, rows) => el("table", { class: "counts" }, el("caption", {}, title), el("thead", {}, el("tr", {}, heads.map((head) => el("th", { scope: "col" }, head)))), el("tbody", {}, rows));
+    return [
+      el("h2", {}, "The whole graph"),
+      el("p", { class: "soft" }, app.map.summary()),
+      el("p", { class: "small soft" }, "Select a thing to see its links; double-click puts it in the middle of its own picture."),
+      table("Things", ["Type", "Number"], kinds.map((kind) => el("tr", {}, el("th", { scope: "row" }, app.icon(app.group(kind.group), kind.hollow), " ", kind.label), el("td", {}, kind.count.toLocaleString("en"))))),
+      table("Relations", ["Relation", "Number"], app.page.relations.slice(0, 40).map(([label, count]) => el("tr", {}, el("th", { scope: "row" }, label), el("td", {}, count.toLocaleString("en"))))),
+    ];
+  }
+
+  function idleView() {
+    if (app.view === "map") return mapView();
+    if (["path", "question", "status"].includes(app.view)) return null;
+    return app.scene && app.scene.focus ? nodeView(app.scene.focus) : null;
+  }
+
+  // Makes room for the panel, or takes it away, before the picture is drawn beside it.
+  app.prepareDetails = () => {
+    const alone = ["path", "question", "status"].includes(app.view) && !app.hasSelection();
+    panel.hidden = alone;
+    document.getElementById("main").dataset.details = alone ? "no" : "yes";
   };
+
+  // Shows the selection, or what the view is about; a later call wins over an earlier one.
+  app.details = async () => {
+    asked += 1;
+    const number = asked;
+    const { nodes, edge } = app.selected;
+    const parts = await app.tryTo(() => (edge ? edgeView(edge) : nodes.length > 1 ? manyView(nodes) : nodes.length ? nodeView(nodes[0]) : idleView()));
+    if (number !== asked) return;
+    app.prepareDetails();
+    panel.replaceChildren(...(parts || []).filter(Boolean));
+    panel.scrollTop = 0;
+    panel.classList.toggle("open", app.hasSelection());
+    if (app.hasSelection() && app.phone.matches) panel.focus();
+    app.emit("told");
+  };
+
+  app.pick = (id) => { app.select([id]); if (app.view === "map") app.picture.centre(id); };
 })();

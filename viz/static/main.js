@@ -1,116 +1,155 @@
-// Ties the parts together: legend, views, keys, and what happens when the selection changes.
+// Ties the parts together: views, the address, and what happens when something changes.
 "use strict";
 (() => {
   const app = window.her2kg;
   const { el } = app;
-  const stage = document.getElementById("stage");
-  const list = document.getElementById("list");
-  const canvas = document.getElementById("canvas");
-  const views = { picture: document.getElementById("as-picture"), list: document.getElementById("as-list") };
+  const part = (id) => document.getElementById(id);
+  const last = {};
 
-  function toggle(name) {
-    const hidden = new Set(app.state.hidden);
-    if (!hidden.delete(name)) hidden.add(name);
-    app.set({ hidden });
-    document.querySelector(`.legend [data-group="${name}"]`).focus();
+  const isPicture = () => app.view !== "list";
+  const kindOf = (view) => (view === "list" ? "focus" : view);
+
+  function summary() {
+    const { scene } = app;
+    if (app.view === "map") return app.map.summary();
+    if (!scene) return "";
+    const shown = app.shown().length;
+    const day = app.page.day ? `, as of ${app.page.day}` : "";
+    if (app.view === "focus") {
+      const name = app.plain(app.nodes.get(scene.focus).name);
+      const more = scene.left ? `; ${app.plural(scene.left, "more neighbour")} did not fit` : "";
+      return `${app.plural(shown - 1, "node")} around ${name.length > 60 ? `${name.slice(0, 59)}…` : name}${more}${day}`;
+    }
+    return `${app.plural(shown, "node")}${scene.left ? `; ${scene.left} more did not fit` : ""}${day}`;
   }
 
-  function legend() {
-    const chips = app.page.groups.map((group) => {
-      const count = [...app.nodes.values()].filter((node) => node.group === group.name).length;
-      if (!count) return null;
-      const shown = !app.state.hidden.has(group.name);
-      return el("button", { type: "button", "aria-pressed": String(shown), "data-group": group.name, onclick: () => toggle(group.name), "aria-label": `${group.title}, ${count}` },
-        app.icon(group), group.title, el("span", { class: "count" }, String(count)));
-    });
-    const keys = [["solid", "from curated sources"], ["dashed", "only read by machine"]].filter(([kind]) => kind === "solid" || [...app.edges.values()].some((e) => e.read_only));
-    const notes = keys.length > 1 ? keys.map(([kind, text]) => el("span", { class: "key" }, line(kind), text)) : [];
-    document.getElementById("legend").replaceChildren(...chips.filter(Boolean), ...notes);
+  function emptiness() {
+    const box = part("empty");
+    const none = app.view !== "map" && (!app.scene || !app.shown().length);
+    const filtered = none && app.scene && app.scene.at.size > 0;
+    box.hidden = !none;
+    box.replaceChildren(...(filtered ? ["The filters leave nothing to show. ", app.button("Show everything", () => { app.clearFilters(); app.reveal(); })] : none ? ["The picture of the answer stands here."] : []));
   }
 
-  function line(kind) {
-    const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-    const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
-    svg.setAttribute("viewBox", "0 0 26 4");
-    svg.setAttribute("width", "26");
-    svg.setAttribute("height", "4");
-    svg.setAttribute("aria-hidden", "true");
-    path.setAttribute("d", "M0 2h26");
-    path.setAttribute("stroke", "currentColor");
-    path.setAttribute("stroke-width", "1.4");
-    if (kind === "dashed") path.setAttribute("stroke-dasharray", "5 3");
-    svg.append(path);
-    return svg;
-  }
-
-  function view() {
-    const picture = app.state.view === "picture";
-    stage.hidden = !picture;
-    list.hidden = picture;
-    views.picture.setAttribute("aria-pressed", String(picture));
-    views.list.setAttribute("aria-pressed", String(!picture));
-    if (picture) app.picture.show();
+  async function display({ whole = true } = {}) {
+    const main = part("main");
+    main.dataset.view = app.view;
+    if (app.view === "map") await app.tryTo(app.map.load);
+    part("stage").hidden = !isPicture();
+    part("list").hidden = isPicture();
+    app.prepareDetails();
+    app.showPane();
+    app.legend();
+    app.markCommands();
+    if (isPicture()) app.picture.show({ whole });
     else app.list();
+    finish();
+    app.drawn = true;
+    await app.tryTo(app.details);
+  }
+
+  function finish() {
+    part("summary").textContent = summary();
+    const about = app.scene && app.scene.focus ? app.plain(app.nodes.get(app.scene.focus).name) : app.view;
+    part("canvas").setAttribute("aria-label", app.view === "map" ? "Map of the whole graph" : `Picture of ${about}`);
+    document.title = `${app.view === "map" ? "Map" : app.scene && app.scene.focus ? app.nodes.get(app.scene.focus).name.slice(0, 200) : "Explorer"} · HER2 knowledge graph`;
+    emptiness();
+    app.markCommands();
+    app.keepAddress();
   }
 
   function announce() {
-    const { selected } = app.state;
-    if (!selected) app.say("nothing selected");
-    else if (selected.kind === "node") {
-      const node = app.nodes.get(selected.id);
-      app.say(`${app.plain(node.name)}, ${node.kind_label}, ${app.around.get(node.id).length} links`);
-    } else app.say(`link: ${app.edges.get(selected.id).label}`);
-    canvas.setAttribute("aria-label", `Picture of ${app.plain(app.nodes.get(app.page.focus).name)} and its neighbours`);
+    const { nodes, edge } = app.selected;
+    if (edge) app.say(`link: ${app.phrase(app.edges.get(edge))}`);
+    else if (nodes.length > 1) app.say(`${nodes.length} selected`);
+    else if (nodes.length) {
+      const node = app.nodes.get(nodes[0]);
+      const links = app.scene && app.scene.at.has(node.id) ? app.linksOf(node.id).length : node.degree;
+      app.say(`${app.plain(node.name)}, ${node.kind_label}, ${app.plural(links, "link")}`);
+    } else app.say("nothing selected");
   }
 
-  const nearest = (nodes, y) => nodes.reduce((a, b) => (Math.abs(b.row - y) < Math.abs(a.row - y) ? b : a));
+  app.go = (view) => {
+    if (view === app.view) return;
+    const scene = view === "map" ? app.scene : last[kindOf(view)] || null;
+    if (kindOf(view) === "focus" && !scene) app.tryTo(async () => app.step(await app.focusOn(app.page.focus), { view }));
+    else app.step(scene, { view });
+  };
 
-  // The node that an arrow key leads to, from the selected one or from the middle.
-  function neighbour(key) {
-    const shown = [...app.nodes.values()].filter(app.visible);
-    const { selected } = app.state;
-    const at = app.nodes.get(selected && selected.kind === "node" ? selected.id : app.page.focus);
-    if (!selected) return at;
-    const down = { ArrowDown: 1, ArrowUp: -1 }[key];
-    if (down) {
-      const column = shown.filter((n) => n.column === at.column && (n.row - at.row) * down > 0);
-      return column.length ? nearest(column, at.row) : at;
-    }
-    const right = key === "ArrowRight" ? 1 : -1;
-    const beside = shown.filter((n) => (n.column - at.column) * right > 0);
-    if (!beside.length) return at;
-    const gap = Math.min(...beside.map((n) => Math.abs(n.column - at.column)));
-    return nearest(beside.filter((n) => Math.abs(n.column - at.column) === gap), at.row);
-  }
-
-  function keys(event) {
-    if (event.key.startsWith("Arrow")) app.select("node", neighbour(event.key).id);
-    else if (event.key === "Enter") document.getElementById("details").focus();
-    else if (event.key === "+" || event.key === "=") app.picture.zoom(1.3);
-    else if (event.key === "-") app.picture.zoom(1 / 1.3);
-    else if (event.key === "0") app.picture.fit();
-    else return;
-    event.preventDefault();
-  }
-
-  app.on((change) => {
-    if ("hidden" in change) { legend(); app.picture.update(); if (app.state.view === "list") app.list(); }
-    if ("view" in change) view();
-    if ("selected" in change) { app.details(); app.picture.redraw(); app.markRow(); announce(); }
+  app.on("scene", ({ fit }) => {
+    if (app.scene) last[app.scene.root.kind === "sparql" ? "question" : app.scene.root.kind] = app.scene;
+    app.displayed = app.tryTo(() => display({ whole: fit }));
+  });
+  app.on("selection", () => {
+    app.picture.redraw();
+    app.markRow();
+    announce();
+    app.keepAddress();
+    app.tryTo(app.details);
+  });
+  app.on("filters", () => {
+    app.legend();
+    app.picture.update();
+    if (app.view === "list") app.list();
+    finish();
   });
 
-  views.picture.addEventListener("click", () => app.set({ view: "picture" }));
-  views.list.addEventListener("click", () => app.set({ view: "list" }));
-  canvas.addEventListener("keydown", keys);
-  document.addEventListener("keydown", (event) => { if (event.key === "Escape" && app.state.selected) app.clear(); });
-  window.addEventListener("hashchange", () => { app.state.selected = null; app.fromHash(); legend(); view(); app.details(); app.picture.update(); announce(); });
-  app.phone.addEventListener("change", () => app.set({ view: app.phone.matches ? "list" : "picture" }));
+  // The scene that an address asks for.
+  async function asked(wanted) {
+    if (wanted.view === "path") return wanted.start && wanted.end ? app.pathScene(wanted.start, wanted.end, wanted.avoid) : null;
+    if (wanted.view === "question" && wanted.sparql) return app.sparqlScene(wanted.sparql);
+    if (wanted.view === "question") return wanted.question ? app.questionScene(wanted.question, wanted.given) : null;
+    if (wanted.view === "status") return Object.keys(wanted.given).length && app.page.served ? app.statusScene(wanted.given) : null;
+    return app.focusOn(wanted.focus || app.page.focus);
+  }
 
-  app.fromHash();
-  document.getElementById("summary").textContent = app.page.summary;
-  legend();
-  view();
-  app.details();
-  announce();
-  app.ready = true;
+  async function follow(text) {
+    const wanted = app.fromAddress(text);
+    const view = wanted.view || app.page.view || (app.phone.matches ? "list" : "focus");
+    wanted.view = view;
+    app.filters = wanted.filters;
+    let scene = null;
+    try {
+      scene = await asked(wanted);
+    } catch (error) {
+      app.fail(error.message);
+      if (["focus", "list", "map"].includes(view)) scene = await app.focusOn(app.page.focus);
+    }
+    if (scene) scene = await app.replay(scene, wanted.ops);
+    if (wanted.link && !app.edges.has(wanted.link)) wanted.link = "";
+    if (view === "map") await app.tryTo(app.map.load);
+    app.selected = { nodes: wanted.select.filter((id) => app.nodes.has(id)), edge: wanted.link || null };
+    app.step(scene, { view });
+  }
+
+  async function start() {
+    app.searchField = new app.Combobox({
+      label: app.page.served ? "Search the graph" : "Search this file",
+      placeholder: app.page.served ? "Search proteins, drugs, cancers, tests, trials…" : "Search this file",
+      onPick: (node) => app.tryTo(() => (app.view === "map" && app.map.place(node.id) ? app.pick(node.id) : found(node))),
+    });
+    part("search-box").replaceChildren(app.searchField.element, el("kbd", { "aria-hidden": "true" }, "/"));
+    app.store.ready();
+    if (app.page.served) app.remote.first(app.read("data").focus);
+    app.makeCommands();
+    const saved = app.read("view");
+    app.view = "";
+    await follow(location.hash.length > 1 ? location.hash : saved || "");
+    window.addEventListener("hashchange", () => { if (!app.isOwnAddress()) app.tryTo(() => follow(location.hash)); });
+    if (app.page.about) part("keys").append(` ${app.page.about}`);
+    await app.displayed;
+    requestAnimationFrame(() => { app.ready = true; });
+  }
+
+  // What is in the picture is selected there; anything else gets a picture of its own.
+  function found(node) {
+    if (app.view !== "list" && app.scene && app.scene.at.has(node.id)) {
+      if (app.filters.groups.includes(node.group)) app.setFilters({ groups: app.filters.groups.filter((name) => name !== node.group) });
+      app.select([node.id]);
+      return undefined;
+    }
+    return app.show(node.id, { view: app.view === "list" ? "list" : "focus" });
+  }
+
+  app.tryTo(start);
 })();

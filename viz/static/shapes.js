@@ -29,9 +29,24 @@
 
   app.outline = (shape, r) => OUTLINES[shape](r);
 
+  const unit = {};
+
+  // Adds an outline to the path; small round ones as arcs, which are cheaper.
+  app.outlinePath = (ctx, shape, x, y, r) => {
+    if (shape === "dot") {
+      ctx.moveTo(x + r, y);
+      ctx.arc(x, y, r, 0, 2 * Math.PI);
+      return;
+    }
+    if (!unit[shape]) unit[shape] = OUTLINES[shape](1);
+    const points = unit[shape];
+    ctx.moveTo(x + r * points[0][0], y + r * points[0][1]);
+    for (let i = 1; i < points.length; i += 1) ctx.lineTo(x + r * points[i][0], y + r * points[i][1]);
+    ctx.closePath();
+  };
+
   app.trace = (ctx, shape, x, y, r) => {
     ctx.beginPath();
-    for (const [dx, dy] of app.outline(shape, r)) ctx.lineTo(x + dx, y + dy);
-    ctx.closePath();
+    app.outlinePath(ctx, shape, x, y, r);
   };
 })();
