@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
@@ -18,17 +19,17 @@ from her2kg.queries.names import Match, resolve
 from her2kg.queries.results import Table, Value, frame, table, tuples
 from her2kg.queries.store import Result, open_store, run
 from her2kg.queries.valid_time import asked_day
-from her2kg.viz import LIMIT
 
 if TYPE_CHECKING:
     import pandas as pd
     import rdflib
 
+    from her2kg.explorer import Explorer
     from her2kg.gather import Tick
     from her2kg.queries.describe import EntityView, Section
     from her2kg.queries.scoring.answer import StatusAnswer
 
-__all__ = ["Explanation", "HER2Graph", "open_graph"]
+__all__ = ["Explanation", "HER2Graph", "Shown", "open_graph"]
 
 
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
@@ -54,17 +55,39 @@ class Explanation:
     day: str
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A page as notebooks show it.
+
+    Attributes:
+        page: the HTML.
+        height: of its frame, in pixels.
+    """
+
+    page: str
+    height: int
+
+    def _repr_html_(self) -> str:
+        return (
+            f'<iframe srcdoc="{escape(self.page)}" width="100%" height="{self.height}" '
+            'sandbox="allow-scripts allow-downloads allow-popups" '
+            'title="HER2 knowledge graph" style="border:1px solid #ccc"></iframe>'
+        )
+
+
 class HER2Graph:
     """A built graph, opened for reading.
 
     Args:
         store: the store to ask.
         day: the day that it is the graph of, or empty for the graph with all that ever held.
+        folder: the folder of its build, or None when it is in memory.
     """
 
-    def __init__(self, store: ox.Store, day: str = "") -> None:
+    def __init__(self, store: ox.Store, day: str = "", folder: Path | None = None) -> None:
         self.store = store
         self.day = day
+        self.folder = folder
 
     def as_of(self, day: str, tick: "Tick | None" = None) -> "HER2Graph":
         """Work out the graph of a day: what was approved, which rule was in force.
@@ -171,20 +194,44 @@ class HER2Graph:
         told = sections(self.store, match.iri)
         return Explanation(entity(self.store, match.iri), also, told, now, self.day)
 
-    def picture(self, name: str, limit: int = LIMIT) -> str:
+    @cached_property
+    def explorer(self) -> "Explorer":
+        """What answers the page: search, neighbours, paths, pictures of answers and so on."""
+        from her2kg.explorer import Explorer
+
+        if self.folder is not None:
+            return Explorer.of_build(self.store, self.folder)
+        return Explorer(self.store, day=self.day)
+
+    def picture(self, name: str, **chosen: Any) -> str:
         """Draw the surroundings of a thing as one HTML page that needs no network.
 
         Args:
             name: a name, synonym or identifier.
-            limit: how many nodes at most.
+            chosen: what ``Explorer.file`` takes: ``limit`` (nodes of a picture), ``steps``
+                around the thing, ``most`` (nodes of the file), ``asked`` (questions).
+
+        Raises:
+            UnknownName: nothing has this name; the error names near ones.
+            LookupError: the thing cannot be drawn, such as a source.
+        """
+        return self.explorer.file(self.explorer.id_of(name), **chosen)
+
+    def show(self, name: str, *, height: int = 640, **chosen: Any) -> "Shown":
+        """Show the surroundings of a thing in a Jupyter notebook.
+
+        Args:
+            name: a name, synonym or identifier.
+            height: of the picture, in pixels.
+            chosen: what ``picture`` takes.
+
+        Returns:
+            An object that notebooks draw, in a frame that can do nothing to the notebook.
 
         Raises:
             UnknownName: nothing has this name; the error names near ones.
         """
-        from her2kg.picture import picture
-
-        iri = self.resolve(name).iri
-        return picture(self.store, iri, limit=limit, served=False, day=self.day)
+        return Shown(self.picture(name, **chosen), height)
 
     @cached_property
     def rdflib(self) -> "rdflib.Dataset":
@@ -208,4 +255,5 @@ def open_graph(home: Path | str | None = None) -> HER2Graph:
         NoGraph: nothing was built there yet.
     """
     chosen = default_home() if home is None else Home(Path(home))
-    return HER2Graph(open_store(chosen.current() / "store"))
+    folder = chosen.current()
+    return HER2Graph(open_store(folder / "store"), folder=folder)

@@ -11,12 +11,15 @@ import pyoxigraph as ox
 
 from her2kg.assemble import assemble
 from her2kg.errors import BuildError
+from her2kg.explorer import ATLAS
 from her2kg.export import nquads
 from her2kg.gather import Gathered, Tick, gather, silent
 from her2kg.home import Home
 from her2kg.loaders.base import Material
 from her2kg.material import read_material
 from her2kg.report import InputReport, Report, build_id, counts
+from her2kg.viz.atlas import Atlas, save_atlas
+from her2kg.viz.reading import read_atlas
 
 __all__ = ["build", "make_graph"]
 
@@ -67,8 +70,11 @@ def build(
         with filelock.FileLock(home.lock, blocking=False):
             home.sweep()
             store, report = make_graph(materials, everything=everything, tick=tick)
+            tick("Drawing the map", 0, 1)
+            atlas = read_atlas(store)
+            tick("Drawing the map", 1, 1)
             tick("Writing the store", 0, 1)
-            _publish(home, store, report)
+            _publish(home, store, atlas, report)
             home.remember(list(files))
             tick("Writing the store", 1, 1)
     except filelock.Timeout:
@@ -83,7 +89,7 @@ def build(
     return report
 
 
-def _publish(home: Home, store: ox.Store, report: Report) -> None:
+def _publish(home: Home, store: ox.Store, atlas: Atlas, report: Report) -> None:
     content = nquads(store)
     with tempfile.TemporaryDirectory(dir=home.builds, prefix="unfinished-") as folder:
         target = Path(folder) / "build"
@@ -93,6 +99,7 @@ def _publish(home: Home, store: ox.Store, report: Report) -> None:
         on_disk.optimize()
         on_disk.flush()
         del on_disk
+        save_atlas(atlas, target / ATLAS)
         report.write(target / "report.json")
         name = build_id(content)
         manifest = {"build": name, "her2kg": version("her2kg"), "quads": len(store)}

@@ -197,22 +197,39 @@ def explain(
 app.command(epilog=STATUS_EXAMPLES)(status)
 
 
-@app.command(epilog="Example: her2kg view trastuzumab -o trastuzumab.html")
+@app.command(
+    epilog="Examples: her2kg view trastuzumab -o trastuzumab.html | "
+    "her2kg view HER2 -o her2.html --ask \"indications cancer='breast cancer'\""
+)
 def view(
     entity: Annotated[str, typer.Argument(help="The thing in the middle of the picture.")],
     output: Annotated[Path, typer.Option("--output", "-o", help="The HTML file to write.")],
     limit: Annotated[
-        int, typer.Option(min=2, max=MOST, help="How many nodes to draw at most.")
+        int, typer.Option(min=2, max=MOST, help="How many nodes a picture draws at most.")
     ] = LIMIT,
+    steps: Annotated[
+        int, typer.Option(min=1, max=8, help="How many steps around the thing the file holds.")
+    ] = 2,
+    nodes: Annotated[
+        int, typer.Option(min=2, max=5000, help="How many nodes the file holds at most.")
+    ] = 800,
+    ask: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="QUESTION [NAME=VALUE]...",
+            help="Hold the answer of this question; by default those about such a thing.",
+        ),
+    ] = None,
     as_of: AsOf = "",
 ) -> None:
-    """Write an interactive picture as one HTML file that needs no network."""
+    """Write the explorer around a thing as one HTML file that needs no network."""
     from her2kg.export import write_file
 
     graph = _open(as_of)
+    asked = display.questions_asked(ask) if ask else None
     with display.progress() as tick:
         tick("Drawing", 0, 0)
-        page = graph.picture(entity, limit=limit)
+        page = graph.picture(entity, limit=limit, steps=steps, most=nodes, asked=asked)
     write_file(output, page.encode())
     display.done(f"Wrote {output} ({len(page.encode()) / 1e6:.1f} MB). Open it in a browser.")
 
@@ -222,7 +239,7 @@ def serve(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port; 0 for any free one.")] = 8000,
 ) -> None:
-    """Serve the picture and a SPARQL endpoint until Ctrl+C is pressed."""
+    """Serve the explorer and a SPARQL endpoint until Ctrl+C is pressed."""
     from her2kg.web import serve as run_server
 
     run_server(default_home(), host, port)

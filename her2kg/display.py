@@ -1,6 +1,7 @@
 """What the command line prints: tables, reports and explanations for people, JSON for programs."""
 
 import json
+import shlex
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -107,6 +108,22 @@ def parameters(given: Sequence[str]) -> dict[str, str]:
         if not sign or not name:
             raise InputError(f"{name + sign + value!r} is no parameter: write name=value")
     return {name: value for name, _, value in split}
+
+
+def questions_asked(given: Sequence[str]) -> list[tuple[str, dict[str, str]]]:
+    """Split questions with their parameters, each written as on the command line.
+
+    Raises:
+        InputError: a question is empty, its quotes do not match, or a word has no ``=``.
+    """
+    asked = []
+    for text in given:
+        try:
+            name, *words = shlex.split(text)
+        except ValueError as error:
+            raise InputError(f"{text!r} is no question: {error}") from None
+        asked.append((name, parameters(words)))
+    return asked
 
 
 def sparql_of(asked: str) -> str:

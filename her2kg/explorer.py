@@ -24,8 +24,8 @@ from her2kg.viz.answers import Named, pictured
 from her2kg.viz.atlas import Atlas, load_atlas
 from her2kg.viz.finding import Index
 from her2kg.viz.neighbourhood import neighbourhood, neighbours
-from her2kg.viz.page import file_page, page_facts, served_page
 from her2kg.viz.offline import BYTES, offline, within_steps
+from her2kg.viz.page import file_page, page_facts, served_page
 from her2kg.viz.panel import Panel, Seen
 from her2kg.viz.paths import ways
 from her2kg.viz.reading import read_atlas
@@ -204,6 +204,16 @@ class Explorer:
             for quantity in read_rulebook(self.store).quantities.values()
         ]
 
+    def questions_about(self, name: str) -> list[tuple[str, dict[str, str]]]:
+        """List the questions that can be asked of a thing of its kind, with it as parameter."""
+        info = self.atlas.nodes[name]
+        found = []
+        for each in questions().values():
+            fitting = [p.name for p in each.parameters if p.kind == info.kind]
+            if fitting:
+                found.append((each.name, {fitting[0]: name}))
+        return found
+
     def file(
         self,
         focus: str,
@@ -211,7 +221,7 @@ class Explorer:
         limit: int = LIMIT,
         steps: int = 2,
         most: int = 800,
-        asked: Iterable[tuple[str, Mapping[str, str]]] = (),
+        asked: Iterable[tuple[str, Mapping[str, str]]] | None = None,
         nodes: Iterable[str] = (),
         view: str = "",
     ) -> str:
@@ -222,15 +232,17 @@ class Explorer:
             limit: how many nodes a picture shows.
             steps: how many steps around the thing the file reaches.
             most: how many nodes the file holds at most.
-            asked: questions of the catalogue whose answers it holds, with their parameters.
+            asked: questions of the catalogue whose answers it holds, with their parameters; by
+                default those that can be asked of a thing of this kind.
             nodes: nodes that it holds in any case.
             view: the address of the view that it opens with, or empty.
         """
         near = within_steps(self.atlas, focus, steps, most)
         held = list(dict.fromkeys([focus, *nodes, *near]))
         part = self.atlas.within(held)
-        answers = [self.question(name, given) for name, given in asked]
-        kept = [question(answer["name"]) for answer in answers]
+        chosen = self.questions_about(focus) if asked is None else asked
+        answers = [self.question(name, given) for name, given in chosen]
+        kept = [question(name) for name in dict.fromkeys(answer["name"] for answer in answers)]
         facts = page_facts(part, focus, served=False, questions=kept, day=self.day, now=self.now)
         things = sum(1 for name in self.atlas.nodes if not self.atlas.is_record(name))
         about = (

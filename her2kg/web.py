@@ -33,7 +33,7 @@ _PAGES_KEPT = 64
 _TYPES = {"js": "text/javascript", "css": "text/css"}
 
 
-class NotDrawn(Her2kgError):
+class NotDrawnError(Her2kgError):
     """A thing has no picture, such as a source or a claim."""
 
 
@@ -107,7 +107,7 @@ def create_app(home: Home) -> Starlette:
         opened = served.opened()
         found = opened.explorer.id_of(name)
         if found not in opened.explorer.atlas.nodes:
-            raise NotDrawn(f"{found} is in the graph, but it is nothing that can be drawn")
+            raise NotDrawnError(f"{found} is in the graph, but it is nothing that can be drawn")
         return _page(opened, found) if found == name else RedirectResponse(_address(found))
 
     def static(request: Request) -> Response:
@@ -142,7 +142,7 @@ def create_app(home: Home) -> Starlette:
             *api_routes(exploring),
             Route("/sparql", sparql, methods=["GET", "POST", "OPTIONS"]),
         ],
-        exception_handlers={UnknownName: _not_found, NotDrawn: _not_found, NoGraph: _no_graph},
+        exception_handlers={UnknownName: _not_found, NotDrawnError: _not_found, NoGraph: _no_graph},
         lifespan=lifespan,
     )
 

@@ -2,8 +2,8 @@
 
 From the most connected thing outwards, each further one becomes part of the bubble of that
 neighbour one step nearer to which the strongest links join it; bubbles lie close around
-their middle, large ones first. Nothing overlaps by construction, no random number is drawn, and 50,000 nodes take
-seconds, where forces give a ball that nobody can read (docs/decisions/0007).
+their middle, large ones first. Nothing overlaps by construction, no random number is drawn, and
+50,000 nodes take seconds, where forces give a ball that nobody can read (docs/decisions/0007).
 """
 
 import math
@@ -20,6 +20,7 @@ __all__ = ["spread"]
 _NODE = 7.0
 _GROWTH = 2.2
 _GAP = 4.0
+_SIZES = 1.12
 _GOLDEN = math.pi * (3 - math.sqrt(5))
 
 Place = tuple[float, float, float]
@@ -47,7 +48,7 @@ def spread(graph: _Graph) -> dict[str, Place]:
     things = sorted(node for node in graph.nodes if not graph.is_record(node))
     if not things:
         return {}
-    joined = graph.connected.subgraph(things)
+    joined: nx.Graph[str] = nx.Graph(graph.connected.subgraph(things))
     heads = [_head(joined, part) for part in nx.connected_components(joined)]
     heads.sort(key=lambda node: (-joined.degree(node), node))
     children = {node: list[str]() for node in things}
@@ -131,8 +132,8 @@ def _packed(
     plane.put(0.0, 0.0, start)
     radius, size, turn = start, 0.0, 0
     for node in inside:
-        bubble = bubbles[node] + _GAP / 2
-        if round(bubble, 1) != round(size, 1):
+        bubble = _sized(bubbles[node] + _GAP / 2)
+        if bubble != size:
             size, turn = bubble, 0
         while True:
             turn += 1
@@ -144,6 +145,11 @@ def _packed(
         offsets[node] = (x, y)
         radius = max(radius, math.hypot(x, y) + bubble)
     return radius
+
+
+def _sized(radius: float) -> float:
+    """Round a radius up to one of few sizes: each size searches the spiral once."""
+    return float(_SIZES ** math.ceil(math.log(radius, _SIZES)))
 
 
 class _Plane:

@@ -99,6 +99,11 @@ class _Book:
         self._places: dict[str, int] = {}
         self._room = room
 
+    @property
+    def full(self) -> bool:
+        """Say whether the room is used up."""
+        return self._room <= 0
+
     def add(self, shelf: dict[str, Any], name: str, told: dict[str, Any]) -> bool:
         """Take down one detail, and say whether there was room for it."""
         new: dict[str, dict[str, Any]] = {}
@@ -125,7 +130,7 @@ def _describe(book: _Book, atlas: Atlas, panel: Panel, nodes: Sequence[str]) -> 
     told: list[str] = []
     for number, name in enumerate(nodes):
         claims, filled = _NEAR if number else _FOCUS
-        if not book.add(book.entities, name, panel.node(name, claims, filled, said)):
+        if book.full or not book.add(book.entities, name, panel.node(name, claims, filled, said)):
             break
         told.append(name)
         if number == LIMIT - 1:
@@ -135,9 +140,9 @@ def _describe(book: _Book, atlas: Atlas, panel: Panel, nodes: Sequence[str]) -> 
 
 def _links(book: _Book, atlas: Atlas, panel: Panel, told: Iterable[str], said: Nodes) -> None:
     for link in atlas.among(told):
-        if link.id not in book.links:
-            if not book.add(book.links, link.id, panel.link(link.id, _LINK, said)):
-                return
+        known = link.id in book.links
+        if not known and not book.add(book.links, link.id, panel.link(link.id, _LINK, said)):
+            return
 
 
 def _bytes(value: object) -> int:

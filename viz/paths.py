@@ -1,5 +1,6 @@
 """How two things are connected: the shortest ways, ranked by evidence, and ways round hubs."""
 
+import itertools
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -126,6 +127,6 @@ def _way(atlas: Atlas, nodes: tuple[str, ...], hub: str = "") -> Way:
                 key=lambda x: (bool(x.records), -round(x.weight, 9), x.id),
             )
         )
-        for a, b in zip(nodes, nodes[1:], strict=False)
+        for a, b in itertools.pairwise(nodes)
     )
     return Way(nodes, links, hub)

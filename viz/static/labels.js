@@ -13,7 +13,7 @@
   app.font = ({ weight = 400, size = SIZE } = {}) => `${weight} ${size}px ${FONT}`;
 
   // Text shrinks and grows with the zoom, within what is comfortable to read.
-  const grown = () => Math.min(1.25, Math.max(0.82, app.zoomed()));
+  const grown = () => Math.min(1.5, Math.max(0.82, app.zoomed()));
   const line = () => SIZE * 1.16 * grown();
 
   const remember = (store, key, make) => {

@@ -44,6 +44,7 @@
     if (isPicture()) app.picture.show({ whole });
     else app.list();
     finish();
+    if (!app.drawn) requestAnimationFrame(() => performance.mark("her2kg-drawn"));
     app.drawn = true;
     await app.tryTo(app.details);
   }
