@@ -202,6 +202,7 @@ app.command(epilog=STATUS_EXAMPLES)(status)
     "her2kg view HER2 -o her2.html --ask \"indications cancer='breast cancer'\""
 )
 def view(
+    *,
     entity: Annotated[str, typer.Argument(help="The thing in the middle of the picture.")],
     output: Annotated[Path, typer.Option("--output", "-o", help="The HTML file to write.")],
     limit: Annotated[

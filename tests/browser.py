@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -31,7 +32,7 @@ class Visit:
 
     Attributes:
         page: the page, to act on.
-        requests: addresses that it asked for, its own apart.
+        requests: addresses that it asked for outside of where it came from.
         problems: console errors and uncaught exceptions, breaches of its policy among them.
     """
 
@@ -72,7 +73,10 @@ def visit(
         viewport={"width": width, "height": height},
         color_scheme="dark" if dark else "light",
         reduced_motion="reduce",
+        accept_downloads=True,
     )
+    if url.startswith("http"):
+        context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = context.new_page()
     seen = Visit(page)
     page.on("request", lambda request: _note(seen, request.url, url))
@@ -87,5 +91,13 @@ def visit(
 
 
 def _note(seen: Visit, asked: str, own: str) -> None:
-    if not asked.startswith("data:") and asked.partition("#")[0] != own.partition("#")[0]:
+    if asked.startswith(("data:", "blob:")):
+        return
+    origin = urlsplit(own)._replace(path="", query="", fragment="").geturl()
+    at_home = (
+        asked.startswith(f"{origin}/")
+        if own.startswith("http")
+        else asked.partition("#")[0] == own.partition("#")[0]
+    )
+    if not at_home:
         seen.requests.append(asked)

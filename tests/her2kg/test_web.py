@@ -8,7 +8,7 @@ import pytest
 
 from her2kg.home import Home
 from tests.her2kg.command import her2kg
-from tests.her2kg.serving import Server
+from tests.serving import Server
 
 TARGETS = "SELECT ?drug WHERE { ?drug her2:targets protein:HER2 } ORDER BY ?drug"
 

@@ -6,7 +6,6 @@
   const panel = document.getElementById("details");
   const OPEN = 5;
   const FIRST = 4;
-  let asked = 0;
 
   const close = () => el("button", { type: "button", class: "close", "aria-label": "Close the details", onclick: () => app.select([]) }, "×");
   const named = (id) => el("button", { type: "button", class: "link", onclick: () => app.pick(id) }, app.nodes.get(id).name);
@@ -89,37 +88,61 @@
   const phrase = (edge) => `${app.plain(app.nodes.get(edge.from).name)} ${edge.label} ${app.plain(app.nodes.get(edge.to).name)}`;
   app.phrase = phrase;
 
-  async function nodeView(id) {
+  // What needs no asking stands at once, so that no button of the last thing is left to press.
+  function nodeView(id) {
     const node = app.nodes.get(id);
-    if (id.startsWith("given:")) return [close(), el("div", { class: "kind-line" }, "Measured"), el("h2", {}, node.name), el("p", { class: "soft" }, "This is what you gave, not a thing of the graph.")];
-    const [told, neighbours] = await Promise.all([app.store.entity(id), app.store.neighbours(id)]);
-    const definition = told.definition || node.definition;
-    const claims = (told.sections || []).flatMap((part) => part.claims);
-    return [
+    if (id.startsWith("given:")) return { now: [close(), el("div", { class: "kind-line" }, "Measured"), el("h2", {}, node.name), el("p", { class: "soft" }, "This is what you gave, not a thing of the graph.")] };
+    const names = el("div", {});
+    const rest = el("div", {});
+    const copy = el("button", { type: "button", class: "copy", "aria-label": `Copy ${id}`, title: "Copy", onclick: () => app.copy(id, "identifier") }, app.copyIcon());
+    const now = [
       app.hasSelection() ? close() : null,
-      el("div", { class: "kind-line" }, app.icon(app.group(node.group), node.hollow), node.kind_label, el("code", {}, id), el("button", { type: "button", class: "copy", "aria-label": `Copy ${id}`, title: "Copy", onclick: () => app.copy(told.iri || id, "identifier") }, app.copyIcon())),
+      el("div", { class: "kind-line" }, app.icon(app.group(node.group), node.hollow), node.kind_label, el("code", {}, id), copy),
       el("h2", {}, node.name),
+      names, why(id), actions([id]), rest,
+    ];
+    const later = async () => {
+      const [told, neighbours] = await Promise.all([app.store.entity(id), app.store.neighbours(id)]);
+      names.replaceChildren(...known(node, told).filter(Boolean));
+      rest.replaceChildren(...claimsOf(id, told, neighbours).filter(Boolean));
+    };
+    return { now, later };
+  }
+
+  function known(node, told) {
+    const definition = told.definition || node.definition;
+    return [
       definition ? el("p", {}, definition) : null,
       told.synonyms.length ? el("p", { class: "names small" }, el("b", {}, "Also called "), told.synonyms.join(", ")) : null,
       identifiers(told),
       told.evidence ? app.badges([...app.evidenceWords(told.evidence), ...(told.disputed ? [[`${app.plural(told.disputed, "disputed link")}`, "bad"]] : [])]) : null,
-      why(id), actions([id]), around(id, neighbours),
-      ...(told.sections || []).map((part, i) => section(part, i < OPEN, app.page.served ? () => app.store.section(id, i) : null)),
-      told.sections && !told.sections.length ? el("p", { class: "soft" }, "No claim speaks of it.") : null,
-      told.sections ? null : el("p", { class: "soft" }, "Its claims did not fit into this file. The served page and `her2kg explain` tell them."),
-      app.citations(claims),
     ];
   }
 
-  async function edgeView(id) {
-    const edge = app.edges.get(id);
-    const told = edge.given ? { why: edge.why, claims: [], records: [], left: 0 } : await app.store.link(id);
-    const records = (told.records || []).map(([record, label]) => (app.nodes.has(record) || app.page.served ? el("li", {}, el("button", { type: "button", class: "link", onclick: () => app.tryTo(() => app.show(record)) }, label)) : el("li", {}, label)));
+  function claimsOf(id, told, neighbours) {
     return [
-      close(),
-      el("div", { class: "kind-line" }, "Link"),
-      el("h2", {}, named(edge.from), ` ${edge.label} `, named(edge.to)),
-      app.badges(app.edgeWords(edge)),
+      around(id, neighbours),
+      ...(told.sections || []).map((part, i) => section(part, i < OPEN, app.page.served ? () => app.store.section(id, i) : null)),
+      told.sections && !told.sections.length ? el("p", { class: "soft" }, "No claim speaks of it.") : null,
+      told.sections ? null : el("p", { class: "soft" }, "Its claims did not fit into this file. The served page and `her2kg explain` tell them."),
+      app.citations((told.sections || []).flatMap((part) => part.claims)),
+    ];
+  }
+
+  function edgeView(id) {
+    const edge = app.edges.get(id);
+    const rest = el("div", {});
+    const now = [close(), el("div", { class: "kind-line" }, "Link"), el("h2", {}, named(edge.from), ` ${edge.label} `, named(edge.to)), app.badges(app.edgeWords(edge)), rest];
+    const later = async () => {
+      const told = edge.given ? { why: edge.why, claims: [], records: [], left: 0 } : await app.store.link(id);
+      rest.replaceChildren(...behind(told).filter(Boolean));
+    };
+    return { now, later };
+  }
+
+  function behind(told) {
+    const records = told.records.map(([record, label]) => el("li", {}, app.nodes.has(record) || app.page.served ? el("button", { type: "button", class: "link", onclick: () => app.tryTo(() => app.show(record)) }, label) : label));
+    return [
       told.why ? el("p", {}, el("b", {}, "Why: "), told.why) : null,
       records.length ? el("div", {}, el("h3", {}, "Records"), el("ul", { class: "plain small" }, records)) : null,
       told.claims.length ? section({ title: "Claims behind it", ...told }, true, null) : null,
@@ -130,19 +153,19 @@
 
   function manyView(ids) {
     const rows = ids.map((id) => el("li", {}, app.icon(app.group(app.nodes.get(id).group), app.nodes.get(id).hollow), " ", named(id)));
-    return [close(), el("div", { class: "kind-line" }, "Selection"), el("h2", {}, app.plural(ids.length, "thing")), actions(ids), el("ul", { class: "plain" }, rows)];
+    return { now: [close(), el("div", { class: "kind-line" }, "Selection"), el("h2", {}, app.plural(ids.length, "thing")), actions(ids), el("ul", { class: "plain" }, rows)] };
   }
 
   function mapView() {
     const kinds = Object.values(app.page.kinds).filter((kind) => !kind.record).sort((a, b) => b.count - a.count);
     const table = (title, heads, rows) => el("table", { class: "counts" }, el("caption", {}, title), el("thead", {}, el("tr", {}, heads.map((head) => el("th", { scope: "col" }, head)))), el("tbody", {}, rows));
-    return [
+    return { now: [
       el("h2", {}, "The whole graph"),
       el("p", { class: "soft" }, app.map.summary()),
       el("p", { class: "small soft" }, "Select a thing to see its links; double-click puts it in the middle of its own picture."),
       table("Things", ["Type", "Number"], kinds.map((kind) => el("tr", {}, el("th", { scope: "row" }, app.icon(app.group(kind.group), kind.hollow), " ", kind.label), el("td", {}, kind.count.toLocaleString("en"))))),
       table("Relations", ["Relation", "Number"], app.page.relations.slice(0, 40).map(([label, count]) => el("tr", {}, el("th", { scope: "row" }, label), el("td", {}, count.toLocaleString("en"))))),
-    ];
+    ] };
   }
 
   function idleView() {
@@ -158,19 +181,16 @@
     document.getElementById("main").dataset.details = alone ? "no" : "yes";
   };
 
-  // Shows the selection, or what the view is about; a later call wins over an earlier one.
+  // Shows the selection, or what the view is about; what comes later fills its own boxes only.
   app.details = async () => {
-    asked += 1;
-    const number = asked;
     const { nodes, edge } = app.selected;
-    const parts = await app.tryTo(() => (edge ? edgeView(edge) : nodes.length > 1 ? manyView(nodes) : nodes.length ? nodeView(nodes[0]) : idleView()));
-    if (number !== asked) return;
+    const view = edge ? edgeView(edge) : nodes.length > 1 ? manyView(nodes) : nodes.length ? nodeView(nodes[0]) : idleView();
     app.prepareDetails();
-    panel.replaceChildren(...(parts || []).filter(Boolean));
+    panel.replaceChildren(...(view ? view.now : []).filter(Boolean));
     panel.scrollTop = 0;
     panel.classList.toggle("open", app.hasSelection());
     if (app.hasSelection() && app.phone.matches) panel.focus();
-    app.emit("told");
+    if (view && view.later) await view.later();
   };
 
   app.pick = (id) => { app.select([id]); if (app.view === "map") app.picture.centre(id); };

@@ -8,6 +8,7 @@
   let held = [];
   let data = null;
   let place = null;
+  let near = null;
 
   class Unanswered extends Error {}
 
@@ -16,7 +17,11 @@
     data = app.read("data");
     held = app.learn(data.scene);
     place = new Map(held.map((node, i) => [node.id, i]));
+    near = new Map(held.map(({ id }) => [id, app.around.get(id).filter((edge) => isRecord(id) || !isRecord(app.other(edge, id)))]));
   }
+
+  // Things are joined by links that stand for records; only a record itself leads to its participants.
+  const isRecord = (id) => Boolean((app.page.kinds[app.nodes.get(id).kind] || {}).record);
 
   const known = (id) => {
     if (!place.has(id)) throw new Unanswered(`${id} is not in this file.`);
@@ -40,7 +45,7 @@
   };
 
   function hit(node, query) {
-    const record = Number(Boolean((app.page.kinds[node.kind] || {}).record));
+    const record = Number(isRecord(node.id));
     const names = [node.name, ...(node.aliases || []), node.id];
     if (!node.folded) node.folded = names.map(fold);
     let best = null;
@@ -67,7 +72,7 @@
   function neighbours(id) {
     known(id);
     const scores = new Map();
-    for (const edge of app.around.get(id)) {
+    for (const edge of near.get(id)) {
       const other = app.other(edge, id);
       scores.set(other, (scores.get(other) || 0) + edge.weight);
     }
@@ -79,7 +84,7 @@
   // How strongly each neighbour is joined; links that no claim supports join nothing.
   function onwards(id) {
     const found = new Map();
-    for (const edge of app.around.get(id)) {
+    for (const edge of near.get(id)) {
       const other = app.other(edge, id);
       if (edge.polarity === "supports") found.set(other, Math.max(found.get(other) || 0, edge.weight));
     }
@@ -101,7 +106,7 @@
     return found;
   }
 
-  const cost = (node, end, strength) => (node === end ? 0 : Math.log2(1 + app.around.get(node).length)) - Math.log2(strength);
+  const cost = (node, end, strength) => (node === end ? 0 : Math.log2(1 + near.get(node).length)) - Math.log2(strength);
   const rank = ([total, nodes]) => [Math.round(total * 1e9), ...nodes];
 
   function shortest(start, end, barred) {
@@ -124,7 +129,7 @@
   }
 
   function between(a, b) {
-    const links = app.around.get(a).filter((edge) => app.other(edge, a) === b && edge.polarity === "supports");
+    const links = near.get(a).filter((edge) => app.other(edge, a) === b && edge.polarity === "supports");
     const key = (edge) => [Number(edge.records > 0), -edge.weight, edge.id];
     return links.sort((x, y) => compare(key(x), key(y))).map((edge) => edge.id);
   }
@@ -141,7 +146,7 @@
     const inner = found.map(({ nodes }) => nodes.slice(1, -1));
     const common = inner.length ? inner.reduce((a, b) => a.filter((id) => b.includes(id))) : [];
     if (common.length) {
-      const key = (id) => [-app.around.get(id).length, id];
+      const key = (id) => [-near.get(id).length, id];
       const hub = [...common].sort((a, b) => compare(key(a), key(b)))[0];
       found.push(...shortest(start, end, new Set([...barred, hub])).slice(0, 1).map((nodes) => way(nodes, hub)));
     }

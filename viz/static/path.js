@@ -61,6 +61,7 @@
     const root = { kind: "path", start, end: goal, avoid };
     const nodes = told.ways.flatMap((way) => way.nodes);
     const links = new Set(told.ways.flatMap((way) => way.links.map(([first]) => first)));
+    if (!nodes.length) await app.store.scene([start, goal]);
     if (!nodes.length) return app.begin(root, [{ key: "ends", title: "Not connected", ids: [...new Set([start, goal])] }], { ways: [] });
     return app.begin(root, app.arrange(lanes(told.ways), start), { ways: told.ways, lit: new Set(nodes), litEdges: links });
   };
