@@ -78,7 +78,7 @@ class Index:
 
 
 def _folded(text: str) -> str:
-    """Fold case, accents and the gaps between words; ``search.js`` folds the same way."""
+    """Fold case, accents and the gaps between words; ``local.js`` folds the same way."""
     plain = unicodedata.normalize("NFKD", text.lower())
     bare = "".join(c for c in plain if not "\u0300" <= c <= "\u036f")
     return _GAPS.sub(" ", bare).strip()

@@ -30,7 +30,7 @@ def test_a_node_says_what_it_is(browser: Browser, site: Site) -> None:
         assert str(link.get_attribute("href")).startswith("http")
         badges = panel.locator(".badges").first
         expect(badges).to_contain_text(re.compile(r"\d+ for"))
-        expect(badges).to_contain_text("disputed")
+        expect(badges).to_contain_text("best level A")
 
 
 def test_a_node_says_why_it_is_here(browser: Browser, site: Site) -> None:

@@ -1,182 +1,158 @@
-"""Tests of which nodes and links a picture shows."""
+"""Tests of which nodes a picture shows."""
 
 from collections import Counter
-from typing import Any
 
 import pyoxigraph as ox
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from her2kg.ontology.namespaces import mint, schema
-from her2kg.viz import MOST
-from her2kg.viz.links import Link, merge
-from her2kg.viz.neighbourhood import neighbourhood
-from tests.viz.sample import HER2, TRASTUZUMAB, node, sample_store
+from her2kg.viz import LIMIT, MOST
+from her2kg.viz.atlas import Atlas
+from her2kg.viz.kinds import kinds
+from her2kg.viz.neighbourhood import neighbourhood, neighbours
+from her2kg.viz.reading import read_atlas
+from tests.viz.atlases import atlas_of, atlases, link_of, thing
 
-INDICATION = "FDA 2013-02-22: trastuzumab emtansine for breast cancer"
-
-
-def _link(graph: Any, start: str, predicate: str, end: str) -> Link:
-    links = [data["link"] for data in graph.get_edge_data(start, end, default={}).values()]
-    found: Link = next(link for link in links if link.predicate == schema(predicate))
-    return found
+HER2, TRASTUZUMAB = "protein:HER2", "drug:trastuzumab"
+INDICATION = "indication:FDA-2013-02-22-trastuzumab-emtansine-for-breast-cancer"
 
 
-def test_the_entity_is_in_the_middle(store: ox.Store) -> None:
-    """The focus is a node of ring 0, and the only one."""
-    graph = neighbourhood(store, HER2)
-    assert [n for n, data in graph.nodes(data=True) if data["ring"] == 0] == [HER2]
+def _near(atlas: Atlas, name: str) -> set[str]:
+    return {link.other(name) for link in atlas.around(name)}
 
 
-def test_nodes_say_what_they_are(store: ox.Store) -> None:
-    """A node carries its CURIE, class, English class, label and definition."""
-    found = neighbourhood(store, HER2).nodes[TRASTUZUMAB]
-    assert found["curie"] == "drug:trastuzumab"
-    assert (found["kind"], found["kind_label"], found["group"]) == ("Drug", "Drug", "drug")
-    assert (found["label"], found["definition"]) == ("trastuzumab", "an antibody against HER2")
+def test_the_entity_comes_first(atlas: Atlas) -> None:
+    """The entity asked for is in the picture, first and once."""
+    found = neighbourhood(atlas, HER2)
+    assert (found.focus, found.nodes[0]) == (HER2, HER2)
+    assert len(set(found.nodes)) == len(found.nodes)
 
 
-def test_direct_neighbours_come_before_others(store: ox.Store) -> None:
-    """With little room only direct neighbours are shown."""
-    graph = neighbourhood(store, HER2, limit=6)
-    assert len(graph) == 6
-    assert {data["ring"] for _, data in graph.nodes(data=True)} == {0, 1}
+def test_direct_neighbours_come_before_others(atlas: Atlas) -> None:
+    """With little room only direct neighbours are shown; with more, they come first."""
+    near = _near(atlas, HER2)
+    little = neighbourhood(atlas, HER2, limit=6).nodes
+    assert len(little) == 6
+    assert set(little[1:]) <= near
+    much = neighbourhood(atlas, HER2).nodes
+    assert set(much[1 : 1 + len(near)]) == near
+    assert len(much) > 1 + len(near)
 
 
-def test_what_did_not_fit_is_counted(store: ox.Store) -> None:
+def test_what_did_not_fit_is_counted(atlas: Atlas) -> None:
     """The number of direct neighbours left out is told."""
-    everything = neighbourhood(store, HER2)
-    little = neighbourhood(store, HER2, limit=6)
-    near = sum(1 for _, data in everything.nodes(data=True) if data["ring"] == 1)
-    assert everything.graph["left_out"] == 0
-    assert little.graph["left_out"] == near - 5
+    assert neighbourhood(atlas, HER2).left_out == 0
+    assert neighbourhood(atlas, HER2, limit=6).left_out == len(_near(atlas, HER2)) - 5
 
 
-def test_no_type_fills_the_picture(store: ox.Store) -> None:
+def test_no_type_fills_the_picture(atlas: Atlas) -> None:
     """Drugs are most of HER2's neighbours; other types still find room."""
-    graph = neighbourhood(store, HER2, limit=9)
-    groups = Counter(data["group"] for _, data in graph.nodes(data=True))
+    shown = neighbourhood(atlas, HER2, limit=9).nodes
+    groups = Counter(kinds()[atlas.nodes[name].kind].group for name in shown)
     assert groups["drug"] <= 5
     assert len(groups) >= 3
 
 
-def test_records_become_links_between_their_participants(store: ox.Store) -> None:
-    """An indication is no node: its drug is indicated for its cancer."""
-    graph = neighbourhood(store, TRASTUZUMAB)
-    link = _link(graph, TRASTUZUMAB, "indicatedFor", str(node("gastric adenocarcinoma")))
-    record = mint("Indication", "FDA 2010-10-20: trastuzumab for gastric adenocarcinoma")
-    assert link.records == (record,)
-    assert (link.claims, link.verified) == (2, True)
-    assert record not in graph
+def test_an_indication_is_no_node_of_a_drug(atlas: Atlas) -> None:
+    """Its participants are joined instead, so the cancer stands beside the drug."""
+    shown = neighbourhood(atlas, TRASTUZUMAB).nodes
+    assert "cancer:gastric-adenocarcinoma" in shown
+    assert not any(atlas.is_record(name) for name in shown)
 
 
-def test_a_record_in_the_middle_is_a_node(store: ox.Store) -> None:
-    """An indication that is asked for stands in the middle, linked to its participants."""
-    iri = str(node(INDICATION))
-    graph = neighbourhood(store, iri)
-    assert _link(graph, iri, "drug", str(node("trastuzumab emtansine"))).label == "drug"
-    assert str(node("EMILIA")) in graph
+def test_a_record_can_stand_in_the_middle(atlas: Atlas) -> None:
+    """An indication that is asked for stands in the middle, among its participants."""
+    shown = neighbourhood(atlas, INDICATION).nodes
+    assert shown[0] == INDICATION
+    assert {"drug:trastuzumab-emtansine", "cancer:breast-cancer", "trial:EMILIA"} <= set(shown[1:6])
 
 
-def test_labels_of_links_come_from_the_ontology(store: ox.Store) -> None:
-    """A link reads as the ontology words its property."""
-    graph = neighbourhood(store, HER2)
-    label = _link(graph, str(node("HercepTest")), "companionFor", TRASTUZUMAB).label
-    assert label == "is a companion diagnostic for"
+def test_better_links_come_first() -> None:
+    """With room for one, the neighbour that verified claims join is shown."""
+    nodes = [thing(f"x:{name}") for name in "abcd"]
+    links = [
+        link_of("x:a", "x:b", verified=False, read_only=True),
+        link_of("x:a", "x:d", verified=True),
+        link_of("x:a", "x:c", verified=False),
+    ]
+    atlas = atlas_of(nodes, links)
+    assert neighbourhood(atlas, "x:a", 2).nodes == ("x:a", "x:d")
+    assert neighbours(atlas, "x:a") == ["x:d", "x:c", "x:b"]
 
 
-def test_a_dispute_is_drawn_as_one(store: ox.Store) -> None:
-    """A fact that one claim supports and another denies is drawn, and flagged."""
-    graph = neighbourhood(store, TRASTUZUMAB)
-    link = _link(graph, str(node("ERBB2 L755S")), "confersSensitivityTo", TRASTUZUMAB)
-    assert link.disputed
-    assert link.claims == 2
+def test_labels_break_ties() -> None:
+    """Neighbours that are joined equally well come in the order of their labels."""
+    nodes = [thing("x:0"), thing("x:1", "Drug", "zulu"), thing("x:2", "Drug", "alpha")]
+    atlas = atlas_of(nodes, [link_of("x:0", "x:1"), link_of("x:0", "x:2")])
+    assert neighbours(atlas, "x:0") == ["x:2", "x:1"]
 
 
-def test_a_denial_is_no_support(store: ox.Store) -> None:
-    """What sources only deny is never drawn as if it held."""
-    start, end = str(node("ERBB2 S310F")), str(node("pertuzumab"))
-    link = _link(neighbourhood(store, start), start, "confersSensitivityTo", end)
-    assert link.polarity == "refutes"
+def test_agencies_stand_only_beside_their_neighbours() -> None:
+    """A regulator two steps away would join everything to everything, so it is not drawn."""
+    nodes = [thing("x:protein", "Protein"), thing("x:drug"), thing("x:fda", "Regulator")]
+    atlas = atlas_of(nodes, [link_of("x:drug", "x:protein"), link_of("x:drug", "x:fda")])
+    assert neighbourhood(atlas, "x:protein").nodes == ("x:protein", "x:drug")
+    assert "x:fda" in neighbourhood(atlas, "x:drug").nodes
 
 
-def test_what_a_machine_read_is_flagged(store: ox.Store) -> None:
-    """A link that only text supports is read-only; one that a table supports too is not."""
-    graph = neighbourhood(store, TRASTUZUMAB)
-    assert _link(graph, TRASTUZUMAB, "inhibits", str(node("EGFR"))).read_only
-    assert not _link(graph, TRASTUZUMAB, "targets", HER2).read_only
-
-
-def test_an_unsure_reading_is_not_drawn(store: ox.Store) -> None:
-    """A claim read with low confidence has no plain triple, and so no link."""
-    tucatinib = str(node("tucatinib"))
-    graph = neighbourhood(store, tucatinib)
-    assert not graph.has_edge(tucatinib, str(node("HER4")))
-
-
-def test_hierarchy_is_a_link(store: ox.Store) -> None:
-    """The place of a cancer below another is a link without claims."""
-    narrow = str(node("HER2-positive breast cancer"))
-    graph = neighbourhood(store, narrow)
-    data = next(iter(graph.get_edge_data(narrow, str(node("breast cancer"))).values()))
-    assert (data["link"].label, data["link"].claims) == ("is a kind of", 0)
+def test_neighbours_are_all_there(atlas: Atlas) -> None:
+    """The list of neighbours is complete, whatever the picture has room for."""
+    found = neighbours(atlas, HER2)
+    assert set(found) == _near(atlas, HER2)
+    assert len(set(found)) == len(found)
 
 
 def test_the_same_graph_gives_the_same_picture(store: ox.Store) -> None:
-    """Nodes, edges and their order do not depend on the order of the store."""
-    one, two = neighbourhood(store, HER2), neighbourhood(sample_store(), HER2)
-    assert list(one.nodes(data=True)) == list(two.nodes(data=True))
-    assert list(one.edges(keys=True, data=True)) == list(two.edges(keys=True, data=True))
+    """Nodes and their order do not depend on the order of the store."""
+    turned = ox.Store()
+    turned.extend(list(reversed(list(store))))
+    one, two = read_atlas(store), read_atlas(turned)
+    assert neighbourhood(one, HER2) == neighbourhood(two, HER2)
+    assert neighbours(one, HER2) == neighbours(two, HER2)
 
 
-@pytest.mark.parametrize("limit", [1, 2, 17, MOST + 50])
-def test_the_limit_holds(store: ox.Store, limit: int) -> None:
-    """There are never more nodes than asked for, nor more than people can read."""
-    assert len(neighbourhood(store, HER2, limit)) <= min(limit, MOST)
+@settings(max_examples=60, deadline=None)
+@given(atlases(), st.integers(1, 20))
+def test_the_promises_hold_on_any_graph(atlas: Atlas, limit: int) -> None:
+    """The limit holds, no neighbour is lost uncounted, nothing stands alone."""
+    found = neighbourhood(atlas, "x:00", limit)
+    near = _near(atlas, "x:00")
+    shown = set(found.nodes)
+    assert len(found.nodes) == len(shown) <= limit
+    assert len(near - shown) == found.left_out
+    reached = near | {end for name in near & shown for end in _near(atlas, name)}
+    assert shown - {"x:00"} <= reached
 
 
-def test_an_unknown_entity_is_an_error(store: ox.Store) -> None:
+@pytest.mark.parametrize("limit", [1, 2, 17, MOST, MOST + 50])
+def test_the_limit_holds(limit: int) -> None:
+    """There are exactly as many nodes as asked for, but no more than people can read."""
+    nodes = [thing("x:hub", "Protein")]
+    spread = ["Test", "Variant", "Gene", "Drug", "Cancer", "Trial", "AdverseEvent", "Guideline"]
+    nodes += [thing(f"x:{kind}{n:03}", kind) for n in range(40) for kind in spread]
+    atlas = atlas_of(nodes, [link_of("x:hub", one.id) for one in nodes[1:]])
+    found = neighbourhood(atlas, "x:hub", limit)
+    assert len(found.nodes) == min(limit, MOST)
+    assert found.left_out == len(nodes) - len(found.nodes)
+
+
+def test_a_picture_is_small_unless_asked_otherwise(graph_store: ox.Store) -> None:
+    """Around the hub of the embedded graph stand as many nodes as people read without effort."""
+    found = neighbourhood(read_atlas(graph_store), HER2)
+    assert len(found.nodes) == LIMIT
+    assert found.left_out > 0
+
+
+def test_an_unknown_entity_is_an_error(atlas: Atlas) -> None:
     """What the graph does not have cannot be drawn, and the message names it."""
     with pytest.raises(LookupError, match="drug:no-such-drug"):
-        neighbourhood(store, mint("Drug", "no-such-drug"))
+        neighbourhood(atlas, "drug:no-such-drug")
+    with pytest.raises(LookupError, match="drug:no-such-drug"):
+        neighbours(atlas, "drug:no-such-drug")
 
 
-def test_no_room_is_an_error(store: ox.Store) -> None:
+def test_no_room_is_an_error(atlas: Atlas) -> None:
     """A picture of no nodes makes no sense."""
     with pytest.raises(ValueError, match="at least one"):
-        neighbourhood(store, HER2, limit=0)
-
-
-_LINKS = st.builds(
-    Link,
-    source=st.sampled_from("ab"),
-    target=st.sampled_from("cd"),
-    predicate=st.just("p"),
-    label=st.just("p"),
-    polarity=st.sampled_from(["supports", "refutes"]),
-    verified=st.booleans(),
-    read_only=st.booleans(),
-    disputed=st.booleans(),
-    claims=st.just(1),
-    facts=st.sampled_from([("f1",), ("f2",), ("f3",)]),
-)
-
-
-@settings(max_examples=60)
-@given(st.lists(_LINKS, max_size=6, unique_by=lambda x: (x.source, x.target, x.polarity, x.facts)))
-def test_merging_does_not_depend_on_order(links: list[Link]) -> None:
-    """Links in any order merge to the same, and no claim is lost or counted twice."""
-    merged = merge(links)
-    assert merged == merge(list(reversed(links)))
-    assert sum(link.claims for link in merged) == len(links)
-
-
-def test_checked_links_weigh_more() -> None:
-    """Verified outweighs unverified, which outweighs machine-read; more claims outweigh fewer."""
-    base = {"source": "a", "target": "b", "predicate": "p", "label": "p", "claims": 1}
-    read = Link(**base, read_only=True)  # type: ignore[arg-type]
-    unverified = Link(**base)  # type: ignore[arg-type]
-    verified = Link(**base, verified=True)  # type: ignore[arg-type]
-    many = Link(**{**base, "claims": 3}, verified=True)  # type: ignore[arg-type]
-    assert read.weight < unverified.weight < verified.weight < many.weight
+        neighbourhood(atlas, HER2, limit=0)

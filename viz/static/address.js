@@ -3,11 +3,16 @@
 (() => {
   const app = window.her2kg;
 
+  // What a broken link holds is taken as it stands.
+  const decoded = (text) => {
+    try { return decodeURIComponent(text); } catch { return text; }
+  };
+
   const words = (text) => (text ? text.split(" ").filter(Boolean) : []);
 
   // Steps as words: "+drug:x", "+drug:x|trial", "p|drug:x|10|-4".
   const written = (ops) => ops.map((op) => op.map(encodeURIComponent).join("|")).join(" ");
-  const parsed = (text) => words(text).map((word) => word.split("|").map(decodeURIComponent));
+  const parsed = (text) => words(text).map((word) => word.split("|").map(decoded));
 
   function rootOf(scene, put) {
     const { root } = scene;
@@ -51,7 +56,7 @@
       focus: get("focus"), start: get("from"), end: get("to"), avoid: words(get("avoid")),
       question: get("question"), sparql: get("sparql"), given: object(get("given")),
       ops: parsed(get("steps")),
-      select: words(get("select")).map(decodeURIComponent), link: get("link"),
+      select: words(get("select")).map(decoded), link: get("link"),
       filters: {
         groups: words(get("hide")), origins: words(get("without")), level: get("level"),
         checked: get("checked") === "yes", day: /^\d{4}-\d{2}-\d{2}$/.test(get("day")) ? get("day") : "",

@@ -141,7 +141,8 @@
     headings(ctx, area);
   });
 
-  app.labels = () => boxes.map((box) => ({ id: box.id, text: box.text, note: box.note, x: box.x, y: box.y, w: box.w, h: box.h }));
+  const rounded = (value) => Math.round(value * 100) / 100;
+  app.labels = () => boxes.map(({ id, text, note, ...box }) => ({ id, text, note, x: rounded(box.x), y: rounded(box.y), w: rounded(box.w), h: rounded(box.h) }));
   app.labelAt = ({ x, y }) => {
     if (y < app.head - 8) return null;
     const box = boxes.find((b) => app.hits(b, { x, y, w: 0.1, h: 0.1 }));
