@@ -104,7 +104,8 @@
     const left = Math.min(0, ...points.map(({ x }) => x - GAP));
     const right = Math.max(geometry.end - AFTER, ...points.map(({ x }) => x + 60));
     const most = Math.max(points.length <= 14 ? 1.35 : 1, Math.min(1.6, stage.w / 1700));
-    const scale = Math.min(most, (stage.w - 2 * EDGE) / (right - left), (stage.h - HEAD - FOOT) / (bottom - top));
+    const least = stage.w < 700 ? 0.1 : 0.5;
+    const scale = Math.max(least, Math.min(most, (stage.w - 2 * EDGE) / (right - left), (stage.h - HEAD - FOOT) / (bottom - top)));
     return { scale, position: { x: (left + right) / 2, y: (top + bottom) / 2 - (HEAD - FOOT) / 2 / scale } };
   };
 

@@ -3,6 +3,7 @@
 (() => {
   const app = window.her2kg;
   const STEP = 20;
+  const TALLEST = 20;
   const past = [];
   let now = null;
   let future = [];
@@ -20,22 +21,23 @@
     };
   }
 
-  const foot = (at, lane) => {
-    let lowest = -1;
-    for (const place of at.values()) if (place.lane === lane) lowest = Math.max(lowest, place.row);
-    return lowest;
-  };
+  // Newcomers go to the foot of a lane of their type while it is not too long, then to a new one
+  // on the right: nothing that stands moves, and the picture stays of a shape that can be read.
+  function placeFor(group, at, lanes) {
+    const rows = lanes.map(() => []);
+    for (const { lane, row } of at.values()) rows[lane].push(row);
+    const open = lanes.findIndex(({ key }, lane) => key === group && rows[lane].length < TALLEST);
+    if (open >= 0) return { lane: open, row: Math.max(...rows[open]) + 1 };
+    return { lane: lanes.push({ key: group, title: app.group(group).title }) - 1, row: Math.min(0, ...rows.flat()) };
+  }
 
-  // Newcomers go to the foot of their lane, new lanes to the right: nothing that stands moves.
   function grown(scene, by, ids, op) {
     const at = new Map(scene.at);
     const lanes = [...scene.lanes];
     const added = new Map(scene.added);
     for (const id of ids) {
       const { group } = app.nodes.get(id);
-      let lane = lanes.findIndex(({ key }) => key === group);
-      if (lane < 0) lane = lanes.push({ key: group, title: app.group(group).title }) - 1;
-      at.set(id, { lane, row: foot(at, lane) + 1 });
+      at.set(id, placeFor(group, at, lanes));
       added.set(id, by);
     }
     return { ...scene, at, lanes, added, ops: [...scene.ops, op] };
