@@ -29,10 +29,11 @@ check: $(VENV)/.dev
 
 docs: $(VENV)/.dev
 	$(BIN)/python docs/generate.py
-	HER2KG_WRITE_SCREENSHOTS=1 $(BIN)/python -m pytest -q tests/her2kg/test_served_page.py
+	HER2KG_WRITE_SCREENSHOTS=1 $(BIN)/python -m pytest -q tests/explorer/test_pictures.py
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.explorer
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info

@@ -129,7 +129,7 @@ async def _body(request: Request) -> Given:
             raise _BadRequestError("more than a megabyte was sent")
     try:
         given = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise _BadRequestError("what was sent is not JSON") from None
     if not isinstance(given, dict):
         raise _BadRequestError("send a JSON object")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import astuple
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import networkx as nx
 
@@ -128,10 +129,15 @@ def load_atlas(path: Path) -> Atlas:
     rows = json.loads(path.read_text(encoding="utf-8"))
     if rows.get("version") != _VERSION:
         raise ValueError(f"{path.name} is of another version of her2kg")
-    nodes = {row[0]: NodeInfo(*row[:6], tuple(row[6])) for row in rows["nodes"]}
+    nodes = {row[0]: _node(row) for row in rows["nodes"]}
     atlas = Atlas(nodes, [_link(row) for row in rows["links"]], [_link(r) for r in rows["records"]])
     atlas.places = {node: (x, y, r) for node, (x, y, r) in rows["places"].items()}
     return atlas
+
+
+def _node(row: list[Any]) -> NodeInfo:
+    name, iri, kind, kind_label, label, definition, aliases = row
+    return NodeInfo(name, iri, kind, kind_label, label, definition, tuple(aliases))
 
 
 def _link(row: list[object]) -> Link:

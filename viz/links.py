@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-__all__ = ["Link", "NodeInfo", "merge"]
+__all__ = ["Link", "NodeInfo", "latest", "merge"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +102,12 @@ def merge(links: Iterable[Link]) -> list[Link]:
     return [merged[key] for key in sorted(merged)]
 
 
+def latest(days: Iterable[str]) -> str:
+    """Return the latest of some ends, empty when one is open; a year ends after its months."""
+    known = list(days)
+    return max(known, key=lambda day: f"{day}~", default="") if all(known) else ""
+
+
 def _joined(one: Link, two: Link) -> Link:
     if set(two.facts) <= set(one.facts) and set(two.records) <= set(one.records):
         return one
@@ -119,5 +125,5 @@ def _joined(one: Link, two: Link) -> Link:
         origins=tuple(sorted({*one.origins, *two.origins})),
         level=min((x for x in (one.level, two.level) if x), default=""),
         since=min(one.since, two.since),
-        until=max(one.until, two.until) if one.until and two.until else "",
+        until=latest((one.until, two.until)),
     )

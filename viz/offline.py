@@ -111,7 +111,7 @@ class _Book:
             claims: list[dict[str, Any]] = part.pop("claims", [])
             new.update({c["id"]: c for c in claims if c["id"] not in self._places})
             part["claims"] = [claim["id"] for claim in claims]
-        size = _bytes(told) + _bytes(list(new.values()))
+        size = _bytes({name: told}) + _bytes(list(new.values()))
         if size > self._room:
             return False
         self._room -= size

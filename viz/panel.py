@@ -201,14 +201,15 @@ def _reasons(link: Link) -> Iterable[str]:
     if link.records:
         number = len(link.records)
         yield (
-            f"This stands for {number} record{'' if number == 1 else 's'} that name both, "
-            f"with {_claims(link.claims)} ({whose})."
+            f"This stands for {number} record{'' if number == 1 else 's'} "
+            f"that name{_s(number)} both, with {_claims(link.claims)} ({whose})."
         )
     elif link.polarity == "supports":
         yield f"{_claims(link.claims - link.against)} say{_s(link.claims - link.against)} so"
         yield f"({whose})."
     else:
-        denied = "deny this" if link.polarity == "refutes" else "found no effect"
+        deny = "denies this" if link.claims == 1 else "deny this"
+        denied = deny if link.polarity == "refutes" else "found no effect"
         yield f"No claim supports this: {_claims(link.claims)} {denied} ({whose})."
     if link.polarity == "supports":
         yield from _doubts(link)

@@ -10,7 +10,7 @@ from her2kg.ontology.namespaces import PREFIXES, SCHEMA, curie_of, in_words
 from her2kg.queries.store import Row, select, text_of
 from her2kg.viz.atlas import Atlas
 from her2kg.viz.kinds import Contraction, contractions, kinds, read_text
-from her2kg.viz.links import Link, NodeInfo, merge
+from her2kg.viz.links import Link, NodeInfo, latest, merge
 from her2kg.viz.map_layout import spread
 
 __all__ = ["read_atlas"]
@@ -33,7 +33,7 @@ class _Backing:
 
     @property
     def until(self) -> str:
-        return max(self.ends) if self.ends and all(self.ends) else ""
+        return latest(self.ends)
 
 
 def read_atlas(store: ox.Store) -> Atlas:

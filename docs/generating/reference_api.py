@@ -11,7 +11,7 @@ from .markdown import cell, code, table
 
 __all__ = ["front_in_full", "modules_in_full"]
 
-_FRONT = ("open_graph", "HER2Graph", "Explanation")
+_FRONT = ("open_graph", "HER2Graph", "Explanation", "Shown")
 _PARTS = ("", "exporting", "ontology", "loaders", "queries", "viz")
 _SECTION = re.compile(r"^(Args|Returns|Raises|Yields|Attributes):$")
 

@@ -38,18 +38,16 @@ class Site:
     url: str
     served: bool
 
+    def at(self, **view: str) -> "Site":
+        """Return the page with the parts of a view in its address."""
+        return Site(f"{self.url}#{urlencode(view)}", self.served)
+
     @contextmanager
     def open(
-        self,
-        browser: Browser,
-        size: tuple[int, int] = (1400, 900),
-        *,
-        dark: bool = False,
-        **view: str,
+        self, browser: Browser, size: tuple[int, int] = (1400, 900), *, dark: bool = False
     ) -> Iterator[Visit]:
-        """Open the page, with the parts of the view in its address."""
-        address = f"{self.url}#{urlencode(view)}" if view else self.url
-        with visit(browser, address, *size, dark=dark) as seen:
+        """Open the page in a window of this size."""
+        with visit(browser, self.url, *size, dark=dark) as seen:
             yield seen
 
 

@@ -38,7 +38,7 @@ def _violations(page: Page) -> list[str]:
 @pytest.mark.parametrize("name", VIEWS)
 def test_axe_finds_nothing(browser: Browser, served: Site, name: str, dark: bool) -> None:
     """Names, roles, contrast, order: no violation on the served page."""
-    with served.open(browser, dark=dark, **VIEWS[name]) as seen:
+    with served.at(**VIEWS[name]).open(browser, dark=dark) as seen:
         assert _violations(seen.page) == []
 
 

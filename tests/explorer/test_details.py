@@ -21,7 +21,7 @@ def _downloaded(page: Page, button: str) -> str:
 
 def test_a_node_says_what_it_is(browser: Browser, site: Site) -> None:
     """Type, names, identifiers with links, and evidence for and against are told."""
-    with site.open(browser, select="drug%3Atrastuzumab") as seen:
+    with site.at(select="drug%3Atrastuzumab").open(browser) as seen:
         panel = seen.page.locator("#details")
         expect(panel.get_by_role("heading", name="trastuzumab", exact=True)).to_be_visible()
         expect(panel.locator(".kind-line")).to_contain_text("Drug")
@@ -35,14 +35,14 @@ def test_a_node_says_what_it_is(browser: Browser, site: Site) -> None:
 
 def test_a_node_says_why_it_is_here(browser: Browser, site: Site) -> None:
     """The link to the thing in the middle is named, and opens."""
-    with site.open(browser, select="drug%3Atrastuzumab") as seen:
+    with site.at(select="drug%3Atrastuzumab").open(browser) as seen:
         seen.page.locator("#details").get_by_role("button", name="trastuzumab targets HER2").click()
         expect(seen.page.locator("#details h2")).to_have_text("trastuzumab targets HER2")
 
 
 def test_a_claim_shows_quote_source_and_who_says_so(browser: Browser, filed: Filed) -> None:
     """Behind a link stand its claims: words in context, checks, source, licence, version."""
-    with filed("drug:trastuzumab").open(browser, link=TARGETS) as seen:
+    with filed("drug:trastuzumab").at(link=TARGETS).open(browser) as seen:
         panel = seen.page.locator("#details")
         expect(panel).to_contain_text("Why: 2 claims say so (Read from text and sample).")
         cards = panel.locator(".claim")
@@ -59,7 +59,7 @@ def test_a_claim_shows_quote_source_and_who_says_so(browser: Browser, filed: Fil
 
 def test_a_click_on_a_line_opens_its_claims(browser: Browser, served: Site) -> None:
     """Clicking a link half way shows why it is there and what stands behind it."""
-    with served.open(browser, focus="drug:anbenitamab") as seen:
+    with served.at(focus="drug:anbenitamab").open(browser) as seen:
         settled(seen.page)
         at = seen.page.evaluate(
             """() => {
@@ -78,7 +78,7 @@ def test_a_click_on_a_line_opens_its_claims(browser: Browser, served: Site) -> N
 def test_a_dispute_shows_both_sides(browser: Browser, filed: Filed) -> None:
     """The link is called disputed, and both claims stand below it."""
     link = "variant:ERBB2-L755S her2:confersSensitivityTo supports drug:trastuzumab"
-    with filed("drug:trastuzumab").open(browser, link=link) as seen:
+    with filed("drug:trastuzumab").at(link=link).open(browser) as seen:
         panel = seen.page.locator("#details")
         expect(panel.locator(".badges").first).to_contain_text("disputed")
         expect(panel).to_contain_text("Sources disagree: read both sides below.")
@@ -88,7 +88,7 @@ def test_a_dispute_shows_both_sides(browser: Browser, filed: Filed) -> None:
 
 def test_more_claims_are_a_press_away(browser: Browser, served: Site) -> None:
     """A section shows a few claims first; a button brings all of them from the server."""
-    with served.open(browser, focus="drug:trastuzumab") as seen:
+    with served.at(focus="drug:trastuzumab").open(browser) as seen:
         more = re.compile("^Show .* more$")
         section = seen.page.locator("#details details.section").filter(has_text="Binds").first
         section.get_by_role("button", name=more).or_(section.locator(".claim")).first.wait_for()
@@ -131,7 +131,7 @@ def test_a_file_says_what_it_leaves_out(browser: Browser, whole: Site) -> None:
 def test_records_have_a_picture_of_their_own(browser: Browser, served: Site) -> None:
     """From 'is indicated for' one gets to the indication, drawn with its participants."""
     link = "drug:pertuzumab her2:indicatedFor supports cancer:breast-cancer"
-    with served.open(browser, focus="drug:pertuzumab", link=link) as seen:
+    with served.at(focus="drug:pertuzumab", link=link).open(browser) as seen:
         seen.page.locator("#details .plain button").first.click()
         expect(seen.page.locator("#details .kind-line").first).to_contain_text("Indication")
         assert str(seen.page.evaluate("her2kg.scene.focus")).startswith("indication:")
@@ -139,7 +139,7 @@ def test_records_have_a_picture_of_their_own(browser: Browser, served: Site) -> 
 
 def test_a_claim_can_be_copied(browser: Browser, served: Site) -> None:
     """The clipboard holds sentence, checks and source."""
-    with served.open(browser, link=TARGETS) as seen:
+    with served.at(link=TARGETS).open(browser) as seen:
         seen.page.get_by_role(
             "button", name="Copy the claim: trastuzumab targets HER2"
         ).first.click()
@@ -151,7 +151,7 @@ def test_a_claim_can_be_copied(browser: Browser, served: Site) -> None:
 
 def test_sources_are_cited_as_bibtex(browser: Browser, filed: Filed) -> None:
     """A BibTeX file names each source once, with title, address and PubMed number."""
-    with filed("drug:trastuzumab").open(browser, link=TARGETS) as seen:
+    with filed("drug:trastuzumab").at(link=TARGETS).open(browser) as seen:
         text = _downloaded(seen.page, "Cite as BibTeX")
         assert text.count("@article{") == 1
         assert "title = {{Use of chemotherapy plus a monoclonal antibody against HER2}}" in text
@@ -161,7 +161,7 @@ def test_sources_are_cited_as_bibtex(browser: Browser, filed: Filed) -> None:
 
 def test_sources_are_cited_as_ris(browser: Browser, filed: Filed) -> None:
     """A RIS file has one well-formed record a source."""
-    with filed("drug:trastuzumab").open(browser, link=TARGETS) as seen:
+    with filed("drug:trastuzumab").at(link=TARGETS).open(browser) as seen:
         lines = _downloaded(seen.page, "Cite as RIS").split("\n")
         assert lines[0].strip() == "TY  - JOUR"
         assert lines[-1].strip() == "ER  -"

@@ -40,7 +40,7 @@ def _png(content: bytes) -> tuple[int, int, int, bytes]:
 @pytest.mark.parametrize("view", ["focus", "map"])
 def test_the_png_is_opaque(browser: Browser, site: Site, view: str) -> None:
     """The picture has no transparent pixel, and is as large as the stage with its line below."""
-    with site.open(browser, view=view) as seen:
+    with site.at(view=view).open(browser) as seen:
         settled(seen.page)
         content = _saved(seen.page, "PNG picture").read_bytes()
         width, height, kind, _ = _png(content)
@@ -81,7 +81,8 @@ def test_graphml_comes_back_in_networkx(browser: Browser, site: Site) -> None:
     with site.open(browser) as seen:
         names = shown(seen.page)
         edges = seen.page.evaluate("her2kg.shownEdges()")
-        graph = nx.read_graphml(_saved(seen.page, "GraphML"), force_multigraph=True)
+        file = _saved(seen.page, "GraphML")
+        graph = nx.MultiDiGraph(nx.read_graphml(file, force_multigraph=True))
         assert set(graph) == names
         assert graph.is_directed()
         assert graph.nodes["drug:trastuzumab"]["kind"] == "Drug"
@@ -97,7 +98,7 @@ def test_graphml_comes_back_in_networkx(browser: Browser, site: Site) -> None:
 
 def test_the_map_exports_too(browser: Browser, served: Site) -> None:
     """The GraphML of the map holds every thing with its place."""
-    with served.open(browser, view="map") as seen:
+    with served.at(view="map").open(browser) as seen:
         settled(seen.page)
         graph = nx.read_graphml(_saved(seen.page, "GraphML"))
         assert set(graph) == set(seen.page.evaluate("her2kg.map.nodes()"))
@@ -128,7 +129,7 @@ def test_no_cell_becomes_a_formula(browser: Browser, filed: Filed) -> None:
 
 def test_the_view_is_saved_as_one_file(browser: Browser, site: Site, tmp_path: Path) -> None:
     """The file opens without a server with the same nodes in the same places, and works."""
-    with site.open(browser, focus="drug:pertuzumab") as seen:
+    with site.at(focus="drug:pertuzumab").open(browser) as seen:
         seen.page.evaluate("her2kg.expand(['drug:trastuzumab'])")
         settled(seen.page)
         expected = places(seen.page)

@@ -58,7 +58,7 @@ def test_only_what_was_verified(browser: Browser, site: Site) -> None:
 def test_links_of_a_day(browser: Browser, served: Site) -> None:
     """On a day before its approval a drug is not indicated; later it is."""
     link = "her2kg.edges.get('drug:tucatinib her2:indicatedFor supports cancer:colorectal-cancer')"
-    with served.open(browser, focus="drug:tucatinib") as seen:
+    with served.at(focus="drug:tucatinib").open(browser) as seen:
         settled(seen.page)
         seen.page.locator("#legend summary").click()
         seen.page.get_by_label("Valid on").fill("2019-01-01")
@@ -69,11 +69,11 @@ def test_links_of_a_day(browser: Browser, served: Site) -> None:
 
 def test_a_level_can_be_asked_for(browser: Browser, served: Site) -> None:
     """Only links with evidence of the level or better stay; nothing left is said."""
-    with served.open(browser, focus="drug:trastuzumab", level="A") as seen:
+    with served.at(focus="drug:trastuzumab", level="A").open(browser) as seen:
         settled(seen.page)
         levels = set(seen.page.evaluate("her2kg.shownEdges().map((edge) => edge.level)"))
         assert levels <= {"A"}
-    with served.open(browser, focus="event:diarrhea", level="A") as seen:
+    with served.at(focus="event:diarrhea", level="A").open(browser) as seen:
         settled(seen.page)
         assert shown(seen.page) == {"event:diarrhea"}
 
@@ -193,7 +193,7 @@ def test_a_link_restores_the_view(browser: Browser, site: Site) -> None:
 )
 def test_every_view_has_an_address(browser: Browser, served: Site, view: dict[str, str]) -> None:
     """A view opened by its address writes the same address, and opens the same again."""
-    with served.open(browser, **view) as seen:
+    with served.at(**view).open(browser) as seen:
         settled(seen.page)
         assert view_of(seen.page) == view["view"]
         first = seen.page.url
@@ -232,7 +232,7 @@ def test_a_broken_address_breaks_nothing(
     browser: Browser, served: Site, view: dict[str, str]
 ) -> None:
     """What an address asks for and cannot be had is left out or said; the page works."""
-    with served.open(browser, **view) as seen:
+    with served.at(**view).open(browser) as seen:
         go(seen.page, "focus")
         assert "protein:HER2" in shown(seen.page)
         assert not [text for text in seen.problems if "status of 4" not in text]
@@ -240,7 +240,7 @@ def test_a_broken_address_breaks_nothing(
 
 def test_the_link_can_be_copied(browser: Browser, served: Site) -> None:
     """Copy link puts the address of the view into the clipboard."""
-    with served.open(browser, focus="drug:neratinib") as seen:
+    with served.at(focus="drug:neratinib").open(browser) as seen:
         settled(seen.page)
         seen.page.get_by_role("button", name="Copy link").click()
         assert seen.page.evaluate("navigator.clipboard.readText()") == seen.page.url
@@ -249,7 +249,7 @@ def test_the_link_can_be_copied(browser: Browser, served: Site) -> None:
 @pytest.mark.parametrize("view", VIEWS)
 def test_a_phone_has_room_for_every_view(browser: Browser, served: Site, view: str) -> None:
     """At 390 px nothing runs over the sides, and the notice stands below."""
-    with served.open(browser, (390, 844), view=view) as seen:
+    with served.at(view=view).open(browser, (390, 844)) as seen:
         settled(seen.page)
         wide = seen.page.evaluate("document.documentElement.scrollWidth")
         assert wide <= 390

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.browser
 
 def test_the_map_shows_everything(browser: Browser, site: Site, explorer: Explorer) -> None:
     """Each thing has the place that the build gave it; landmarks are named and keep apart."""
-    with site.open(browser, view="map") as seen:
+    with site.at(view="map").open(browser) as seen:
         settled(seen.page)
         places = explorer.atlas.places
         assert set(seen.page.evaluate("her2kg.map.nodes()")) == set(places)
@@ -27,7 +27,7 @@ def test_the_map_shows_everything(browser: Browser, site: Site, explorer: Explor
 
 def test_the_panel_counts_types_and_relations(browser: Browser, site: Site) -> None:
     """Beside the map stand tables of what there is."""
-    with site.open(browser, view="map") as seen:
+    with site.at(view="map").open(browser) as seen:
         table = seen.page.get_by_role("table", name="Things")
         expect(table.get_by_role("row").nth(1)).to_be_visible()
         expect(seen.page.get_by_role("table", name="Relations")).to_contain_text("targets")
@@ -35,7 +35,7 @@ def test_the_panel_counts_types_and_relations(browser: Browser, site: Site) -> N
 
 def test_a_click_on_the_map_selects(browser: Browser, site: Site) -> None:
     """The thing opens in the panel and its neighbours keep their names."""
-    with site.open(browser, view="map") as seen:
+    with site.at(view="map").open(browser) as seen:
         settled(seen.page)
         at = seen.page.evaluate("her2kg.map.screen('drug:lapatinib')")
         seen.page.locator("#canvas").click(position={"x": at["x"], "y": at["y"]})
@@ -53,7 +53,7 @@ def test_a_click_on_the_map_selects(browser: Browser, site: Site) -> None:
 
 def test_a_double_click_leads_to_focus(browser: Browser, served: Site) -> None:
     """From the map one gets to the picture of a thing."""
-    with served.open(browser, view="map") as seen:
+    with served.at(view="map").open(browser) as seen:
         settled(seen.page)
         at = seen.page.evaluate("her2kg.map.screen('drug:lapatinib')")
         seen.page.locator("#canvas").dblclick(position={"x": at["x"], "y": at["y"]})
@@ -62,7 +62,7 @@ def test_a_double_click_leads_to_focus(browser: Browser, served: Site) -> None:
 
 def test_types_can_be_left_out_of_the_map(browser: Browser, served: Site) -> None:
     """The legend works on the map."""
-    with served.open(browser, view="map") as seen:
+    with served.at(view="map").open(browser) as seen:
         seen.page.locator('#legend [data-group="trial"]').click()
         settled(seen.page)
         names = seen.page.evaluate("her2kg.map.nodes()")
@@ -72,7 +72,7 @@ def test_types_can_be_left_out_of_the_map(browser: Browser, served: Site) -> Non
 
 def test_moving_and_zooming_keep_the_names_apart(browser: Browser, served: Site) -> None:
     """After a drag and a zoom the landmarks still do not overlap."""
-    with served.open(browser, view="map") as seen:
+    with served.at(view="map").open(browser) as seen:
         box = seen.page.locator("#canvas").bounding_box()
         assert box is not None
         seen.page.locator("#zoom-in").click()
@@ -86,7 +86,7 @@ def test_moving_and_zooming_keep_the_names_apart(browser: Browser, served: Site)
 
 def test_search_on_the_map_goes_there(browser: Browser, site: Site) -> None:
     """What is found is brought into the middle of the map and selected."""
-    with site.open(browser, view="map") as seen:
+    with site.at(view="map").open(browser) as seen:
         seen.page.keyboard.press("/")
         seen.page.keyboard.type("neratinib")
         expect(seen.page.locator(".hits li").first).to_contain_text("neratinib")
@@ -101,7 +101,7 @@ def test_search_on_the_map_goes_there(browser: Browser, site: Site) -> None:
 
 def test_the_map_comes_back_where_it_was(browser: Browser, served: Site) -> None:
     """Going to another view and back keeps the part of the map that one looked at."""
-    with served.open(browser, view="map") as seen:
+    with served.at(view="map").open(browser) as seen:
         settled(seen.page)
         seen.page.locator("#zoom-in").click()
         before = seen.page.evaluate("her2kg.network.getScale()")

@@ -58,8 +58,8 @@ def test_file_and_server_find_the_same_ways(
 
 def test_a_path_is_told_in_sentences_with_sources(browser: Browser, site: Site) -> None:
     """Each step is a sentence with its checks and a link to where it stands."""
-    with site.open(
-        browser, **_asked("variant:ERBB2-L755S", "cancer:gastric-adenocarcinoma")
+    with site.at(**_asked("variant:ERBB2-L755S", "cancer:gastric-adenocarcinoma")).open(
+        browser
     ) as seen:
         way = seen.page.locator(".way").first
         expect(way).to_contain_text("ERBB2 L755S confers resistance to trastuzumab.")
@@ -74,8 +74,8 @@ def test_a_path_is_told_in_sentences_with_sources(browser: Browser, site: Site) 
 
 def test_one_can_go_round_a_hub(browser: Browser, site: Site) -> None:
     """The chip bars a station; no way leads through it then, and a press lets it back in."""
-    with site.open(
-        browser, **_asked("variant:ERBB2-L755S", "cancer:gastric-adenocarcinoma")
+    with site.at(**_asked("variant:ERBB2-L755S", "cancer:gastric-adenocarcinoma")).open(
+        browser
     ) as seen:
         seen.page.get_by_role("button", name="Go round trastuzumab").first.click()
         expect(seen.page.get_by_role("button", name="Stop going round trastuzumab")).to_be_visible()
@@ -89,7 +89,7 @@ def test_one_can_go_round_a_hub(browser: Browser, site: Site) -> None:
 
 def test_names_are_typed(browser: Browser, site: Site) -> None:
     """Typing two names and choosing from the offers finds the paths between them."""
-    with site.open(browser, view="path") as seen:
+    with site.at(view="path").open(browser) as seen:
         for label, text in (("From", "HercepTest"), ("To", "diarrhea")):
             field = seen.page.get_by_role("combobox", name=label, exact=True)
             field.fill(text)
@@ -101,7 +101,7 @@ def test_names_are_typed(browser: Browser, site: Site) -> None:
 
 def test_what_is_unknown_is_said(browser: Browser, site: Site) -> None:
     """An unknown name is answered in the pane, in one sentence."""
-    with site.open(browser, view="path") as seen:
+    with site.at(view="path").open(browser) as seen:
         seen.page.get_by_role("combobox", name="From", exact=True).fill("no such thing")
         seen.page.get_by_role("button", name="Find paths").click()
         expect(seen.page.locator(".wrong")).to_contain_text("Nothing has the name “no such thing”.")
@@ -115,13 +115,13 @@ def test_what_is_not_connected_is_said(browser: Browser, site: Site, explorer: E
         for name in sorted(explorer.atlas.nodes)
         if name not in reached and not explorer.atlas.is_record(name)
     )
-    with site.open(browser, **_asked("protein:HER2", lonely)) as seen:
+    with site.at(**_asked("protein:HER2", lonely)).open(browser) as seen:
         expect(seen.page.locator(".answer")).to_contain_text("are not connected within 8 steps")
 
 
 def test_the_ends_can_be_swapped(browser: Browser, served: Site) -> None:
     """Swap asks the other way round."""
-    with served.open(browser, **_asked("test:HercepTest", "event:diarrhea")) as seen:
+    with served.at(**_asked("test:HercepTest", "event:diarrhea")).open(browser) as seen:
         expect(seen.page.locator(".way").first).to_be_visible()
         seen.page.get_by_role("button", name="Swap").click()
         seen.page.wait_for_function("() => her2kg.scene.root.start === 'event:diarrhea'")
@@ -129,7 +129,7 @@ def test_the_ends_can_be_swapped(browser: Browser, served: Site) -> None:
 
 def test_a_step_opens_its_claims(browser: Browser, served: Site) -> None:
     """The relation in a sentence opens the link in the panel beside the path."""
-    with served.open(browser, **_asked("test:HercepTest", "drug:trastuzumab")) as seen:
+    with served.at(**_asked("test:HercepTest", "drug:trastuzumab")).open(browser) as seen:
         seen.page.locator(".way").get_by_role(
             "button", name="is a companion diagnostic for"
         ).click()

@@ -89,7 +89,7 @@ def test_two_loads_paint_the_same_pixels(browser: Browser, site: Site, view: str
     """The same page looks the same each time."""
     prints = []
     for _ in range(2):
-        with site.open(browser, view=view) as seen:
+        with site.at(view=view).open(browser) as seen:
             settled(seen.page)
             prints.append(hashlib.sha256(seen.page.locator("#stage").screenshot()).hexdigest())
     assert prints[0] == prints[1]

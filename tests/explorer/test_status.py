@@ -16,7 +16,7 @@ def _given(**values: str) -> dict[str, str]:
 
 def test_the_form_leads_to_a_status(browser: Browser, served: Site) -> None:
     """Filled in by hand, it says the status, the rules that spoke, and the next step."""
-    with served.open(browser, view="status") as seen:
+    with served.at(view="status").open(browser) as seen:
         seen.page.get_by_label("Cancer").fill("breast")
         seen.page.get_by_label("IHC score").select_option("2+")
         seen.page.get_by_label("HER2/CEP17 ratio", exact=True).fill("2.4")
@@ -32,7 +32,7 @@ def test_the_form_leads_to_a_status(browser: Browser, served: Site) -> None:
 
 def test_the_answer_lights_up_its_way(browser: Browser, served: Site) -> None:
     """What was measured, the rule, the status and its drugs are lit; other rules stand dimmed."""
-    with served.open(browser, **_given(cancer="breast", ihc="3+")) as seen:
+    with served.at(**_given(cancer="breast", ihc="3+")).open(browser) as seen:
         settled(seen.page)
         lit = set(seen.page.evaluate("her2kg.litNodes()"))
         assert {"given:ihc", "cancer:breast-cancer", "rule:BR-IHC-3"} <= lit
@@ -46,7 +46,7 @@ def test_the_answer_lights_up_its_way(browser: Browser, served: Site) -> None:
 
 def test_a_pending_result_opens_no_drug(browser: Browser, served: Site) -> None:
     """An equivocal stain alone is not final, says what is next, and lights up no drug."""
-    with served.open(browser, **_given(cancer="breast", ihc="2+")) as seen:
+    with served.at(**_given(cancer="breast", ihc="2+")).open(browser) as seen:
         expect(seen.page.locator(".verdict")).to_contain_text("not final")
         expect(seen.page.locator(".verdict")).to_contain_text("Next:")
         settled(seen.page)
@@ -68,7 +68,7 @@ def test_what_cannot_be_read_is_explained(
     browser: Browser, served: Site, values: dict[str, str], words: str
 ) -> None:
     """Impossible values, unknown cancers and empty forms get one sentence."""
-    with served.open(browser, view="status") as seen:
+    with served.at(view="status").open(browser) as seen:
         for name, value in values.items():
             control = {"cancer": "Cancer", "ihc": "IHC score", "ratio": "HER2/CEP17 ratio"}[name]
             field = seen.page.get_by_label(control, exact=True)
@@ -82,7 +82,7 @@ def test_what_cannot_be_read_is_explained(
 
 def test_more_findings_can_be_given(browser: Browser, served: Site) -> None:
     """A variant found by sequencing opens what is approved for it."""
-    with served.open(browser, view="status") as seen:
+    with served.at(view="status").open(browser) as seen:
         seen.page.get_by_label("Cancer").fill("lung")
         seen.page.get_by_text("More findings").click()
         seen.page.get_by_label("ERBB2 variant").fill("Y772_A775dup")
@@ -92,7 +92,7 @@ def test_more_findings_can_be_given(browser: Browser, served: Site) -> None:
 
 def test_a_measurement_says_what_it_is(browser: Browser, served: Site) -> None:
     """What was given is marked as given; the line to its rule says what the rule asks."""
-    with served.open(browser, **_given(cancer="breast", ihc="3+")) as seen:
+    with served.at(**_given(cancer="breast", ihc="3+")).open(browser) as seen:
         settled(seen.page)
         seen.page.evaluate("her2kg.select(['given:ihc'])")
         expect(seen.page.locator("#details")).to_contain_text("not a thing of the graph")
@@ -105,6 +105,6 @@ def test_a_measurement_says_what_it_is(browser: Browser, served: Site) -> None:
 
 def test_a_file_says_that_the_form_needs_the_server(browser: Browser, whole: Site) -> None:
     """The single file names the command that answers."""
-    with whole.open(browser, view="status") as seen:
+    with whole.at(view="status").open(browser) as seen:
         expect(seen.page.locator("#pane")).to_contain_text("her2kg serve")
         expect(seen.page.locator("#pane")).to_contain_text("her2kg status")

@@ -1,6 +1,7 @@
 """The web application, over real HTTP."""
 
 import json
+import re
 import urllib.parse
 from pathlib import Path
 
@@ -14,11 +15,40 @@ TARGETS = "SELECT ?drug WHERE { ?drug her2:targets protein:HER2 } ORDER BY ?drug
 
 
 def test_the_first_page_shows_her2(server: Server) -> None:
-    """The root is the picture around HER2, under a policy that allows no other address."""
+    """The root is the explorer around HER2, under a policy that allows no other address."""
     page = server.ask("/")
     assert (page.status, page.kind) == (200, "text/html; charset=utf-8")
     assert b"protein:HER2" in page.body
-    assert b"default-src &#39;none&#39;" in page.body
+    policy = page.headers["content-security-policy"]
+    assert policy.startswith("default-src 'none'")
+    assert "http" not in policy
+
+
+@pytest.mark.parametrize("path", ["/map", "/path", "/questions", "/status"])
+def test_every_view_has_a_short_address(server: Server, path: str) -> None:
+    """The views can be linked to without a fragment."""
+    assert server.ask(path).status == 200
+
+
+def test_what_the_page_loads_is_kept_by_the_browser(server: Server) -> None:
+    """Scripts and style are named with their content's hash, so they can be kept for good."""
+    page = server.ask("/").body.decode()
+    for address, kind in re.findall(r'(?:src|href)="(/static/\w+\.(\w+)\?v=[0-9a-f]{16})"', page):
+        reply = server.ask(address)
+        assert reply.status == 200
+        assert {"js": "javascript", "css": "css"}[kind] in reply.kind
+        assert "immutable" in reply.headers["cache-control"]
+    assert server.ask("/static/../web.py").status == 404
+    assert server.ask("/static/page.html.j2").status == 404
+
+
+def test_what_cannot_be_drawn_is_said(server: Server) -> None:
+    """A source is in the graph and has no picture: 404 with the reason."""
+    source = server.sparql("SELECT ?s WHERE { ?s a her2:Publication } LIMIT 1", "text/csv")
+    iri = source.body.decode().split()[1]
+    reply = server.ask(f"/view/{urllib.parse.quote(iri, safe='')}")
+    assert reply.status == 404
+    assert b"nothing that can be drawn" in reply.body
 
 
 def test_a_name_leads_to_its_page(server: Server) -> None:
