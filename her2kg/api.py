@@ -213,7 +213,7 @@ class HER2Graph:
 
         Raises:
             UnknownName: nothing has this name; the error names near ones.
-            LookupError: the thing cannot be drawn, such as a source.
+            NotDrawn: it has no picture, such as a source.
         """
         return self.explorer.file(self.explorer.id_of(name), **chosen)
 

@@ -7,7 +7,7 @@ Her2kgError
 └── ExportError      a file cannot be written
 """
 
-__all__ = ["BuildError", "ExportError", "Her2kgError", "InputError", "NoGraph"]
+__all__ = ["BuildError", "ExportError", "Her2kgError", "InputError", "NoGraph", "NotDrawn"]
 
 
 class Her2kgError(Exception):
@@ -28,3 +28,7 @@ class BuildError(Her2kgError):
 
 class ExportError(Her2kgError):
     """A file cannot be written."""
+
+
+class NotDrawn(Her2kgError):  # noqa: N818 - as the others read
+    """A thing has no picture, such as a source or a claim."""

@@ -9,6 +9,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from her2kg.errors import NotDrawn
 from her2kg.ontology.namespaces import curie_of
 from her2kg.queries.catalogue import ask, question, questions
 from her2kg.queries.data_date import data_date
@@ -78,8 +79,15 @@ class Explorer:
 
         Raises:
             UnknownName: nothing has this name; the error names near ones.
+            NotDrawn: it has no picture, such as a source.
         """
-        return name if name in self.atlas.nodes else curie_of(resolve(self.store, name).iri)
+        found = name if name in self.atlas.nodes else curie_of(resolve(self.store, name).iri)
+        if found not in self.atlas.nodes:
+            raise NotDrawn(
+                f"{found} is in the graph, but it is nothing that can be drawn: "
+                f"`her2kg explain {found}` tells what is known of it"
+            )
+        return found
 
     def search(self, text: str) -> dict[str, Any]:
         """Find things by a part of a name."""

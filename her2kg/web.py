@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from her2kg.errors import Her2kgError, NoGraph
+from her2kg.errors import Her2kgError, NoGraph, NotDrawn
 from her2kg.explorer import Explorer
 from her2kg.home import Home
 from her2kg.queries.errors import UnknownName
@@ -31,10 +31,6 @@ _FIRST = "HER2"
 _VIEWS = {"/map": "map", "/path": "path", "/questions": "question", "/status": "status"}
 _PAGES_KEPT = 64
 _TYPES = {"js": "text/javascript", "css": "text/css"}
-
-
-class NotDrawnError(Her2kgError):
-    """A thing has no picture, such as a source or a claim."""
 
 
 class _Opened:
@@ -106,8 +102,6 @@ def create_app(home: Home) -> Starlette:
         name = request.path_params["name"]
         opened = served.opened()
         found = opened.explorer.id_of(name)
-        if found not in opened.explorer.atlas.nodes:
-            raise NotDrawnError(f"{found} is in the graph, but it is nothing that can be drawn")
         return _page(opened, found) if found == name else RedirectResponse(_address(found))
 
     def static(request: Request) -> Response:
@@ -142,7 +136,7 @@ def create_app(home: Home) -> Starlette:
             *api_routes(exploring),
             Route("/sparql", sparql, methods=["GET", "POST", "OPTIONS"]),
         ],
-        exception_handlers={UnknownName: _not_found, NotDrawnError: _not_found, NoGraph: _no_graph},
+        exception_handlers={UnknownName: _not_found, NotDrawn: _not_found, NoGraph: _no_graph},
         lifespan=lifespan,
     )
 

@@ -12,10 +12,11 @@ import networkx as nx
 
 from her2kg.viz.kinds import kinds
 from her2kg.viz.links import Link, NodeInfo
+from her2kg.viz.place import Place
 
 __all__ = ["Atlas", "load_atlas", "save_atlas"]
 
-_VERSION = 1
+_VERSION = 2
 
 
 class Atlas:
@@ -27,8 +28,7 @@ class Atlas:
         record_links: links of records to their participants; merged.
 
     Attributes:
-        places: where things stand on the map: middle and radius of the bubble of what belongs
-            to each, by CURIE; records stand on none.
+        places: where things stand on the map, by CURIE; records stand nowhere.
     """
 
     def __init__(
@@ -37,7 +37,7 @@ class Atlas:
         self.nodes = nodes
         self.links = links
         self.record_links = record_links
-        self.places: dict[str, tuple[float, float, float]] = {}
+        self.places: dict[str, Place] = {}
 
     @cached_property
     def _around(self) -> dict[str, list[Link]]:
@@ -127,11 +127,18 @@ def load_atlas(path: Path) -> Atlas:
         ValueError: it is no atlas of this version.
     """
     rows = json.loads(path.read_text(encoding="utf-8"))
-    if rows.get("version") != _VERSION:
+    if not isinstance(rows, dict) or rows.get("version") != _VERSION:
         raise ValueError(f"{path.name} is of another version of her2kg")
+    try:
+        return _atlas(rows)
+    except (AttributeError, KeyError, TypeError) as error:
+        raise ValueError(f"{path.name} is damaged: {error}") from None
+
+
+def _atlas(rows: dict[str, Any]) -> Atlas:
     nodes = {row[0]: _node(row) for row in rows["nodes"]}
     atlas = Atlas(nodes, [_link(row) for row in rows["links"]], [_link(r) for r in rows["records"]])
-    atlas.places = {node: (x, y, r) for node, (x, y, r) in rows["places"].items()}
+    atlas.places = {node: Place(*place) for node, place in rows["places"].items()}
     return atlas
 
 

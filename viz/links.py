@@ -49,8 +49,9 @@ class Link:
         records: CURIEs of the n-ary records it stands for.
         origins: names of the loaders whose inputs speak of it, sorted.
         level: the best evidence level among its claims, or empty.
-        since: first day on which any of its claims holds; empty when one is not dated.
-        until: first day on which none of them holds any more; empty when one still does.
+        since: from when any of its claims holds, known to the day, month or year; empty when one
+            is not dated.
+        until: from when none of them holds any more, likewise; empty when one still does.
     """
 
     source: str

@@ -8,12 +8,12 @@ their middle, large ones first. Nothing overlaps by construction, no random numb
 
 import math
 from collections.abc import Callable, Iterator, Mapping
-from typing import Protocol
 
 import networkx as nx
 
+from her2kg.viz.atlas import Atlas
 from her2kg.viz.kinds import groups, kinds
-from her2kg.viz.links import Link, NodeInfo
+from her2kg.viz.place import Place
 
 __all__ = ["spread"]
 
@@ -23,27 +23,17 @@ _GAP = 4.0
 _SIZES = 1.12
 _GOLDEN = math.pi * (3 - math.sqrt(5))
 
-Place = tuple[float, float, float]
+_Circle = tuple[float, float, float]
 
 
-class _Graph(Protocol):
-    nodes: Mapping[str, NodeInfo]
-
-    @property
-    def connected(self) -> "nx.Graph[str]": ...
-    def around(self, node: str) -> list[Link]: ...
-    def is_record(self, node: str) -> bool: ...
-
-
-def spread(graph: _Graph) -> dict[str, Place]:
+def spread(graph: Atlas) -> dict[str, Place]:
     """Lay out the whole graph.
 
     Args:
         graph: the atlas; records have no place of their own.
 
     Returns:
-        By CURIE, the middle of each thing and the radius of the bubble of what belongs to it
-        (its own radius when nothing does), in units of the map, rounded to a tenth.
+        By CURIE, the place of each thing, rounded to a tenth.
     """
     things = sorted(node for node in graph.nodes if not graph.is_record(node))
     if not things:
@@ -65,7 +55,7 @@ def _head(joined: "nx.Graph[str]", part: set[str]) -> str:
 
 
 def _hang(
-    graph: _Graph, joined: "nx.Graph[str]", head: str, children: dict[str, list[str]]
+    graph: Atlas, joined: "nx.Graph[str]", head: str, children: dict[str, list[str]]
 ) -> list[str]:
     """Give every thing of a component its parent; return them from the head outwards."""
     order = [head]
@@ -84,7 +74,7 @@ def _hang(
     return order
 
 
-def _order(graph: _Graph) -> Callable[[str], tuple[int, str]]:
+def _order(graph: Atlas) -> Callable[[str], tuple[int, str]]:
     columns = {name: place for place, name in enumerate(groups())}
 
     def key(node: str) -> tuple[int, str]:
@@ -101,50 +91,63 @@ def _placed(
     own: Mapping[str, float],
     order: Callable[[str], tuple[int, str]],
 ) -> dict[str, Place]:
-    bubbles: dict[str, float] = {}
+    bubbles: dict[str, _Circle] = {}
     offsets: dict[str, tuple[float, float]] = {}
     for node in [*reversed([n for n in outwards if n != head]), head]:
-        inside = sorted(children[node], key=lambda n: (-round(bubbles[n], 1), *order(n), n))
+        inside = sorted(children[node], key=lambda n: (-round(bubbles[n][2], 1), *order(n), n))
         bubbles[node] = _packed(own[node], inside, bubbles, offsets)
-    places = {head: (0.0, 0.0, bubbles[head])}
+    middles = {head: (0.0, 0.0)}
     for node in [head, *outwards]:
-        x, y, _ = places.get(node, (0.0, 0.0, 0.0))
+        x, y = middles.setdefault(node, (0.0, 0.0))
         for child in children[node]:
-            dx, dy = offsets[child]
-            places[child] = (x + dx, y + dy, bubbles[child])
-    return {n: (round(x, 1), round(y, 1), round(r, 1)) for n, (x, y, r) in places.items()}
+            middles[child] = (x + offsets[child][0], y + offsets[child][1])
+    return {n: _rounded(x, y, bubbles[n]) for n, (x, y) in middles.items()}
+
+
+def _rounded(x: float, y: float, bubble: _Circle) -> Place:
+    dx, dy, radius = bubble
+    return Place(*(round(number, 1) for number in (x, y, x + dx, y + dy, radius)))
 
 
 def _packed(
     start: float,
     inside: list[str],
-    bubbles: Mapping[str, float],
+    bubbles: Mapping[str, _Circle],
     offsets: dict[str, tuple[float, float]],
-) -> float:
-    """Lay bubbles around a middle, large ones first; return the radius that holds them all.
+) -> _Circle:
+    """Lay bubbles around a thing, large ones first; return the circle that holds them all.
 
     Each takes the first free place on a spiral of the golden angle, so that small ones fill
     the gaps that large ones leave.
     """
+    circles: list[_Circle] = [(0.0, 0.0, start)]
     if not inside:
-        return start
-    plane = _Plane(2 * min(start, *(bubbles[node] for node in inside)))
-    plane.put(0.0, 0.0, start)
-    radius, size, turn = start, 0.0, 0
+        return circles[0]
+    plane = _Plane(2 * min(start, *(bubbles[node][2] for node in inside)))
+    plane.put(*circles[0])
+    size, turn = 0.0, 0
     for node in inside:
-        bubble = _sized(bubbles[node] + _GAP / 2)
+        bubble = _sized(bubbles[node][2] + _GAP / 2)
         if bubble != size:
             size, turn = bubble, 0
         while True:
             turn += 1
-            away = 0.5 * size * math.sqrt(turn) + start
+            away = max(start + size, 0.5 * size * math.sqrt(turn) + start)
             x, y = away * math.cos(turn * _GOLDEN), away * math.sin(turn * _GOLDEN)
             if plane.free(x, y, bubble):
                 break
         plane.put(x, y, bubble)
-        offsets[node] = (x, y)
-        radius = max(radius, math.hypot(x, y) + bubble)
-    return radius
+        circles.append((x, y, bubble))
+        dx, dy, _ = bubbles[node]
+        offsets[node] = (x - dx, y - dy)
+    return _around(circles)
+
+
+def _around(circles: list[_Circle]) -> _Circle:
+    """Return a circle around others: its middle is that of the rectangle around them."""
+    x = (min(x - r for x, _, r in circles) + max(x + r for x, _, r in circles)) / 2
+    y = (min(y - r for _, y, r in circles) + max(y + r for _, y, r in circles)) / 2
+    return x, y, max(math.hypot(cx - x, cy - y) + r for cx, cy, r in circles)
 
 
 def _sized(radius: float) -> float:

@@ -202,7 +202,7 @@ def _reasons(link: Link) -> Iterable[str]:
         number = len(link.records)
         yield (
             f"This stands for {number} record{'' if number == 1 else 's'} "
-            f"that name{_s(number)} both, with {_claims(link.claims)} ({whose})."
+            f"that name{_s(number)} both ({whose}); all that {_they(number)} below."
         )
     elif link.polarity == "supports":
         yield f"{_claims(link.claims - link.against)} say{_s(link.claims - link.against)} so"
@@ -232,6 +232,10 @@ def _doubts(link: Link) -> Iterable[str]:
 
 def _claims(number: int) -> str:
     return f"{number} claim{'' if number == 1 else 's'}"
+
+
+def _they(number: int) -> str:
+    return "it says stands" if number == 1 else "they say stands"
 
 
 def _s(number: int) -> str:

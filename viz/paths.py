@@ -55,21 +55,23 @@ def ways(atlas: Atlas, start: str, end: str, avoid: Iterable[str] = ()) -> list[
         if node not in atlas.nodes:
             raise LookupError(f"{node} is not in the graph, or is nothing that can be drawn")
     barred = set(avoid) - {start, end}
-    found = [_way(atlas, nodes) for nodes in _shortest(atlas, start, end, barred)]
-    inner = [set(way.nodes[1:-1]) for way in found]
-    common = set.intersection(*inner) if inner else set()
+    shortest, common = _shortest(atlas, start, end, barred)
+    found = [_way(atlas, nodes) for nodes in shortest]
     if common:
         hub = min(common, key=lambda n: (-len(atlas.around(n)), n))
-        detour = _shortest(atlas, start, end, {*barred, hub})[:1]
-        found += [_way(atlas, nodes, hub) for nodes in detour]
+        detours, _ = _shortest(atlas, start, end, {*barred, hub})
+        found += [_way(atlas, nodes, hub) for nodes in detours[:1]]
     return found
 
 
-def _shortest(atlas: Atlas, start: str, end: str, barred: set[str]) -> list[tuple[str, ...]]:
-    """Return the best of the shortest ways, the best first."""
+def _shortest(
+    atlas: Atlas, start: str, end: str, barred: set[str]
+) -> tuple[list[tuple[str, ...]], list[str]]:
+    """Return the best of the shortest ways, the best first, and the stations of all of them."""
     steps = _steps(atlas, end, start, barred)
     if start not in steps:
-        return []
+        return [], []
+    common: list[str] = []
     best: dict[str, list[tuple[float, tuple[str, ...]]]] = {start: [(0.0, (start,))]}
     for distance in range(steps[start] - 1, -1, -1):
         further: dict[str, list[tuple[float, tuple[str, ...]]]] = {}
@@ -80,7 +82,8 @@ def _shortest(atlas: Atlas, start: str, end: str, barred: set[str]) -> list[tupl
                     longer = ((c + cost, (*nodes, other)) for c, nodes in partial)
                     further.setdefault(other, []).extend(longer)
         best = {node: sorted(found, key=_rank)[:_KEPT] for node, found in further.items()}
-    return [nodes for _, nodes in best.get(end, [])] if start != end else [(start,)]
+        common += best if len(best) == 1 and distance else []
+    return [nodes for _, nodes in best[end]] if start != end else [(start,)], common
 
 
 def _rank(found: tuple[float, tuple[str, ...]]) -> tuple[float, tuple[str, ...]]:

@@ -118,9 +118,9 @@ def map_scene(atlas: Atlas) -> dict[str, Any]:
     """Describe the whole graph for the map, as parallel lists to keep it small.
 
     Returns:
-        ``nodes``: columns ``id``, ``name``, ``kind``, ``degree``, ``x``, ``y`` and ``bubble``
-        (radius), the best connected first; ``edges``: pairs of their places, one after the
-        other; ``left``: how many things were left out.
+        ``nodes``: columns ``id``, ``name``, ``kind``, ``degree``, ``x``, ``y``, ``bubble_x``,
+        ``bubble_y`` and ``bubble`` (radius), the best connected first; ``edges``: pairs of
+        their places, one after the other; ``left``: how many things were left out.
     """
     placed = sorted(atlas.places, key=lambda n: (-len(atlas.around(n)), n))
     shown = placed[:_DRAWN]
@@ -142,9 +142,11 @@ def map_scene(atlas: Atlas) -> dict[str, Any]:
                     "at": [drawn.index(atlas.nodes[name].kind) for name in shown],
                 },
                 "degree": [len(atlas.around(name)) for name in shown],
-                "x": [atlas.places[name][0] for name in shown],
-                "y": [atlas.places[name][1] for name in shown],
-                "bubble": [atlas.places[name][2] for name in shown],
+                "x": [atlas.places[name].x for name in shown],
+                "y": [atlas.places[name].y for name in shown],
+                "bubble_x": [atlas.places[name].bubble_x for name in shown],
+                "bubble_y": [atlas.places[name].bubble_y for name in shown],
+                "bubble": [atlas.places[name].radius for name in shown],
             },
         },
         "edges": [place for pair in sorted(pairs) for place in pair],

@@ -1,6 +1,7 @@
 """The way from a measurement to a status and the drugs that it opens, as a picture."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import product
 from typing import Any
 
 from her2kg.ontology.namespaces import curie_of
@@ -25,8 +26,8 @@ def status_way(atlas: Atlas, answer: StatusAnswer, labels: Mapping[str, str]) ->
 
     Returns:
         ``lanes`` from left to right, each with ``title`` and ``ids``; ``given``: what was
-        measured, as nodes that are not of the graph; ``meets``: which of these each rule asked
-        for; ``way``: CURIEs on the way, the rest stands beside it; and the ``scene``.
+        measured, as nodes that are not of the graph; ``meets``: which of these led to which
+        rule, and why; ``way``: CURIEs on the way, the rest stands beside it; and the ``scene``.
     """
     fired = list(_fired(answer))
     rules = [curie_of(rule.iri) for rule in fired]
@@ -51,11 +52,7 @@ def status_way(atlas: Atlas, answer: StatusAnswer, labels: Mapping[str, str]) ->
     return {
         "lanes": [{"title": title, "ids": _known(atlas, names)} for title, names in lanes],
         "given": [{"id": name, "name": text} for name, text in given.items()],
-        "meets": [
-            [f"given:{quantity}", curie_of(rule.iri), rule.reads]
-            for rule in fired
-            for quantity in sorted(_asked(rule) & set(answer.measured))
-        ],
+        "meets": list(_meets(answer, fired)),
         "way": sorted(way),
         "scene": scene(atlas, shown),
     }
@@ -75,6 +72,19 @@ def _fired(answer: StatusAnswer) -> Iterator[Rule]:
         if rule.iri not in seen:
             seen.add(rule.iri)
             yield rule
+
+
+def _meets(answer: StatusAnswer, fired: Iterable[Rule]) -> Iterator[list[str]]:
+    """Yield what was measured, the rule that it led to, and why."""
+    for rule in fired:
+        for quantity in sorted(_asked(rule) & set(answer.measured)):
+            yield [f"given:{quantity}", curie_of(rule.iri), f"This rule asks: {rule.reads}."]
+    for step in answer.steps:
+        if step.reported:
+            for rule, quantity in product(step.named, sorted(step.stage.yields)):
+                if quantity in answer.measured:
+                    why = f"It was given as reported; this rule gives it for: {rule.reads}."
+                    yield [f"given:{quantity}", curie_of(rule.iri), why]
 
 
 def _asked(rule: Rule) -> set[str]:

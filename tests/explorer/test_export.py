@@ -82,7 +82,7 @@ def test_graphml_comes_back_in_networkx(browser: Browser, site: Site) -> None:
         names = shown(seen.page)
         edges = seen.page.evaluate("her2kg.shownEdges()")
         file = _saved(seen.page, "GraphML")
-        graph = nx.MultiDiGraph(nx.read_graphml(file, force_multigraph=True))
+        graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(nx.read_graphml(file, force_multigraph=True))
         assert set(graph) == names
         assert graph.is_directed()
         assert graph.nodes["drug:trastuzumab"]["kind"] == "Drug"

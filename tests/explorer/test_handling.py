@@ -131,6 +131,7 @@ def test_help_names_the_keys(browser: Browser, site: Site) -> None:
         expect(dialog).to_contain_text("Information, not medical advice.")
         if not site.served:
             expect(dialog).to_contain_text("This file holds")
+            expect(seen.page.locator("footer")).to_contain_text("This file holds")
         seen.page.keyboard.press("Escape")
         expect(dialog).to_be_hidden()
 

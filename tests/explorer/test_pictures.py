@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 
 IMAGES = ROOT / "docs" / "images"
 WRITE = "HER2KG_WRITE_SCREENSHOTS"
-SHOTS = (
+SHOTS: tuple[tuple[str, dict[str, str], tuple[int, int], bool], ...] = (
     ("picture", {}, (1400, 900), False),
     ("map", {"view": "map"}, (1400, 900), False),
     (

@@ -57,6 +57,13 @@ def test_things_come_before_records() -> None:
         thing("x:1", "Indication", "EMA pertuzumab"), thing("x:2", "Regulator", "EMA, the agency")
     )
     assert _found(index, "EMA") == ["x:2", "x:1"]
+    assert _found(index, "EMA pertuzumab") == ["x:1"]
+
+
+def test_a_record_that_matches_better_comes_first() -> None:
+    """The name typed in full is what is looked for, be it that of a record."""
+    index = _index(thing("x:1", "Indication", "T-DM1"), thing("x:2", "Drug", "not T-DM1"))
+    assert _found(index, "T-DM1") == ["x:1", "x:2"]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ import pyoxigraph as ox
 from hypothesis import given, settings
 
 from her2kg.viz.atlas import Atlas
-from her2kg.viz.map_layout import Place, spread
+from her2kg.viz.map_layout import spread
+from her2kg.viz.place import Place
 from her2kg.viz.reading import read_atlas
 from tests.viz.atlases import atlas_of, atlases, link_of, names_of, thing
 
@@ -22,11 +23,15 @@ def _radius(atlas: Atlas, name: str) -> float:
 
 
 def _away(one: Place, other: Place) -> float:
-    return math.hypot(one[0] - other[0], one[1] - other[1])
+    return math.hypot(one.x - other.x, one.y - other.y)
+
+
+def _bubbles_away(one: Place, other: Place) -> float:
+    return math.hypot(one.bubble_x - other.bubble_x, one.bubble_y - other.bubble_y)
 
 
 def _inside(one: Place, other: Place) -> bool:
-    return _away(one, other) + one[2] <= other[2] + _ROUNDED
+    return _bubbles_away(one, other) + one.radius <= other.radius + _ROUNDED
 
 
 def _overlaps(atlas: Atlas) -> list[tuple[str, str]]:
@@ -48,10 +53,19 @@ def test_no_two_nodes_overlap(atlas: Atlas) -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(atlases(25))
+def test_a_thing_lies_inside_its_own_bubble(atlas: Atlas) -> None:
+    """The bubble of a thing holds the circle of the thing itself."""
+    for name, place in atlas.places.items():
+        off = math.dist((place.x, place.y), (place.bubble_x, place.bubble_y))
+        assert off + _radius(atlas, name) <= place.radius + _ROUNDED
+
+
+@settings(max_examples=60, deadline=None)
+@given(atlases(25))
 def test_bubbles_lie_apart_or_one_in_the_other(atlas: Atlas) -> None:
     """The bubbles of any two things are nested or do not touch: nothing belongs to two."""
     for one, other in itertools.combinations(atlas.places.values(), 2):
-        apart = _away(one, other) >= one[2] + other[2] - _ROUNDED
+        apart = _bubbles_away(one, other) >= one.radius + other.radius - _ROUNDED
         assert apart or _inside(one, other) or _inside(other, one)
 
 
@@ -104,12 +118,25 @@ def test_a_denied_link_brings_nothing_together() -> None:
 
 def test_a_thing_lies_beside_the_neighbour_of_the_strongest_links() -> None:
     """Of two ways to the head, the one that checked claims support gives the bubble."""
-    nodes = [thing(f"x:{name}") for name in ("head", "good", "poor", "leaf", "more")]
-    links = [link_of("x:head", f"x:{name}") for name in ("good", "poor", "more")]
-    links += [link_of("x:poor", "x:leaf", read_only=True), link_of("x:good", "x:leaf")]
-    places = atlas_of(nodes, links).places
-    assert _inside(places["x:leaf"], places["x:good"])
-    assert not _inside(places["x:leaf"], places["x:poor"])
+    for good, poor in (("x:1", "x:2"), ("x:2", "x:1")):
+        nodes = [thing(name) for name in ("x:head", "x:1", "x:2", "x:leaf", "x:more")]
+        links = [link_of("x:head", name) for name in ("x:1", "x:2", "x:more")]
+        links += [link_of(poor, "x:leaf", read_only=True), link_of(good, "x:leaf")]
+        places = atlas_of(nodes, links).places
+        assert _inside(places["x:leaf"], places[good])
+        assert not _inside(places["x:leaf"], places[poor])
+
+
+def test_a_denial_does_not_outweigh_support() -> None:
+    """However many sources deny one link, the supported one gives the bubble."""
+    for near, denied in (("x:1", "x:2"), ("x:2", "x:1")):
+        nodes = [thing(name) for name in ("x:head", "x:1", "x:2", "x:leaf", "x:more")]
+        links = [link_of("x:head", name) for name in ("x:1", "x:2", "x:more")]
+        links += [link_of(near, "x:leaf", read_only=True)]
+        links += [link_of(denied, "x:leaf", polarity="refutes", claims=99)]
+        places = atlas_of(nodes, links).places
+        assert _inside(places["x:leaf"], places[near])
+        assert not _inside(places["x:leaf"], places[denied])
 
 
 def test_an_empty_graph_has_an_empty_map() -> None:

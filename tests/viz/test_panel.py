@@ -94,7 +94,10 @@ def test_a_dispute_shows_both_sides(panel: Panel) -> None:
     ("name", "words"),
     [
         (TARGETS, "2 claims say so (Read from text and sample). It was checked"),
-        (INDICATED, "This stands for 1 record that names both, with 2 claims (sample)."),
+        (
+            INDICATED,
+            "This stands for 1 record that names both (sample); all that it says stands below.",
+        ),
         (DENIED, "No claim supports this: 1 claim denies this (sample)."),
         ("drug:trastuzumab her2:inhibits supports protein:EGFR", "Nothing but text read by a"),
         ("drug:neratinib her2:targets supports protein:HER2", "It was not yet checked"),

@@ -119,6 +119,12 @@ def test_a_way_round_the_hub_follows() -> None:
     assert [(way.nodes, way.round) for way in found] == [((A, B, D), ""), ((A, C, E, D), B)]
 
 
+def test_the_most_connected_station_is_gone_round() -> None:
+    """Of two stations that all short ways share, the detour goes round the larger hub."""
+    found = ways(_plain("ab", "bc", "cd", "ae", "ef", "fc", more=5), A, D)
+    assert [(way.nodes, way.round) for way in found] == [((A, B, C, D), ""), ((A, E, F, C, D), B)]
+
+
 def test_what_is_avoided_is_gone_round() -> None:
     """Avoiding the only station leaves the longer way, or none."""
     atlas = _plain("ab", "bd", "ac", "ce", "ed")
@@ -168,3 +174,15 @@ def test_a_drug_is_connected_with_a_trial_of_another(atlas: Atlas) -> None:
     found = ways(atlas, "drug:trastuzumab", "trial:EMILIA")
     assert found[0].nodes == ("drug:trastuzumab", "drug:trastuzumab-emtansine", "trial:EMILIA")
     assert found[0].links[0][0].predicate == "her2:mustNotSubstitute"
+
+
+def test_a_hub_of_more_ways_than_are_kept_is_no_hub() -> None:
+    """Six equally short ways through two stations have no station in common."""
+    middles = [f"x:m{number}" for number in range(6)]
+    nodes = [thing(name) for name in ("x:a", "x:p", "x:q", "x:z", *middles)]
+    links = [link_of("x:a", "x:p"), link_of("x:a", "x:q")]
+    links += [link_of("x:p", name) for name in middles[:5]] + [link_of("x:q", middles[5])]
+    links += [link_of(name, "x:z") for name in middles]
+    found = ways(atlas_of(nodes, links), "x:a", "x:z")
+    assert all(len(way.nodes) == 4 for way in found)
+    assert not [way.round for way in found if way.round]

@@ -1,6 +1,7 @@
 """Tests of what is read of a graph to be drawn."""
 
 import re
+from dataclasses import replace
 
 import pyoxigraph as ox
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from her2kg.ontology.namespaces import curie_of
+from her2kg.viz import reading
 from her2kg.viz.atlas import Atlas
 from her2kg.viz.kinds import contractions, groups, kinds
 from her2kg.viz.links import Link, merge
@@ -196,6 +198,21 @@ def test_a_merged_link_is_read_only_when_all_parts_are() -> None:
     (merged,) = merge([read, seen])
     assert (merged.read_only, merged.verified) == (False, True)
     assert (merged.disputed, merged.level) == (True, "B")
+
+
+def test_a_link_for_a_record_is_as_good_as_its_weaker_half() -> None:
+    """It is checked when both halves are, doubtful when one is, and holds while both do."""
+    rule = next(r for r in contractions() if (r.record, r.end) == ("Indication", "cancer"))
+    drug = Link("i:1", "drug:a", "her2:drug", "drug", verified=True, claims=1, facts=("f1",))
+    drug = replace(drug, since="2010-01-01", until="2020-01-01", level="B")
+    cancer = Link("i:1", "cancer:b", "her2:cancer", "cancer", read_only=True, claims=2, against=1)
+    cancer = replace(cancer, since="2012-01-01", until="2018-01-01", facts=("f2",), level="C")
+    (link,) = reading._between(rule, {"drug": [drug], "cancer": [cancer]}, "i:1")
+    assert (link.source, link.predicate, link.target) == ("drug:a", "her2:indicatedFor", "cancer:b")
+    assert (link.verified, link.read_only) == (False, True)
+    assert (link.since, link.until) == ("2012-01-01", "2018-01-01")
+    assert (link.claims, link.against, link.level) == (3, 1, "B")
+    assert (link.facts, link.records) == (("f1", "f2"), ("i:1",))
 
 
 def test_what_claims_say_comes_before_what_rules_add() -> None:

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from her2kg.viz.atlas import Atlas
+from her2kg.viz.place import Place
 from her2kg.viz.reading import read_atlas
 from her2kg.viz.scene import OPTIONS, columns, map_scene, scene
 from tests.viz.atlases import atlas_of, atlases, link_of, names_of, rows_of, thing
@@ -123,7 +124,8 @@ def test_the_map_holds_every_thing_and_link_once(atlas: Atlas) -> None:
     """Nodes stand where the atlas puts them, best connected first; pairs join the right ones."""
     told = map_scene(atlas)
     rows = rows_of(told["nodes"])
-    assert {r["id"]: (r["x"], r["y"], r["bubble"]) for r in rows} == atlas.places
+    fields = ("x", "y", "bubble_x", "bubble_y", "bubble")
+    assert {r["id"]: tuple(r[name] for name in fields) for r in rows} == atlas.places
     assert all(r["kind"] == atlas.nodes[r["id"]].kind for r in rows)
     assert all(r["degree"] == len(atlas.around(r["id"])) for r in rows)
     assert [-r["degree"] for r in rows] == sorted(-r["degree"] for r in rows)
@@ -145,7 +147,7 @@ def test_a_huge_map_leaves_out_the_least_connected() -> None:
         [link_of("x:hub", leaf.id) for leaf in leaves[1:]],
         [],
     )
-    atlas.places = dict.fromkeys(atlas.nodes, (0.0, 0.0, 7.0))
+    atlas.places = dict.fromkeys(atlas.nodes, Place(0.0, 0.0, 0.0, 0.0, 7.0))
     told = map_scene(atlas)
     shown = [row["id"] for row in rows_of(told["nodes"])]
     assert (len(shown), told["left"], shown[0]) == (5000, 2, "x:hub")

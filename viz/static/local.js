@@ -110,9 +110,10 @@
   const rank = ([total, nodes]) => [Math.round(total * 1e9), ...nodes];
 
   function shortest(start, end, barred) {
-    if (start === end) return [[start]];
+    if (start === end) return { ways: [[start]], common: [] };
     const far = steps(end, start, barred);
-    if (!far.has(start)) return [];
+    if (!far.has(start)) return { ways: [], common: [] };
+    const common = [];
     let best = new Map([[start, [[0, [start]]]]]);
     for (let distance = far.get(start) - 1; distance >= 0; distance -= 1) {
       const further = new Map();
@@ -124,8 +125,9 @@
         }
       }
       best = new Map([...further].map(([node, found]) => [node, found.sort((a, b) => compare(rank(a), rank(b))).slice(0, KEPT)]));
+      if (best.size === 1 && distance) common.push(...best.keys());
     }
-    return (best.get(end) || []).map(([, nodes]) => nodes);
+    return { ways: best.get(end).map(([, nodes]) => nodes), common };
   }
 
   function between(a, b) {
@@ -142,13 +144,12 @@
     known(start);
     known(end);
     const barred = new Set(avoid.filter((id) => id !== start && id !== end));
-    const found = shortest(start, end, barred).map((nodes) => way(nodes));
-    const inner = found.map(({ nodes }) => nodes.slice(1, -1));
-    const common = inner.length ? inner.reduce((a, b) => a.filter((id) => b.includes(id))) : [];
+    const { ways, common } = shortest(start, end, barred);
+    const found = ways.map((nodes) => way(nodes));
     if (common.length) {
       const key = (id) => [-near.get(id).length, id];
       const hub = [...common].sort((a, b) => compare(key(a), key(b)))[0];
-      found.push(...shortest(start, end, new Set([...barred, hub])).slice(0, 1).map((nodes) => way(nodes, hub)));
+      found.push(...shortest(start, end, new Set([...barred, hub])).ways.slice(0, 1).map((nodes) => way(nodes, hub)));
     }
     return { ways: found };
   }

@@ -33,7 +33,7 @@
     ctx.beginPath();
     for (const node of data) {
       if (node.bubble < node.own * 1.6 || !shown(node)) continue;
-      const { x, y } = at(node);
+      const { x, y } = app.toScreen({ x: node.bubble_x, y: node.bubble_y });
       ctx.moveTo(x + node.bubble * scale, y);
       ctx.arc(x, y, node.bubble * scale, 0, 2 * Math.PI);
     }
@@ -230,7 +230,7 @@
 
   app.mapBounds = () => {
     const edge = (pick, sign) => data.reduce((most, n) => Math.max(most, sign * n[pick] + n.bubble), -Infinity);
-    return { left: -edge("x", -1), right: edge("x", 1), top: -edge("y", -1), bottom: edge("y", 1) };
+    return { left: -edge("bubble_x", -1), right: edge("bubble_x", 1), top: -edge("bubble_y", -1), bottom: edge("bubble_y", 1) };
   };
 
   app.map = {

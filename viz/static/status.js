@@ -53,7 +53,7 @@
     for (const [from, to, why] of told.meets) {
       const id = `${from} meets ${to}`;
       app.edges.delete(id);
-      app.learnEdge({ id, from, to, predicate: "meets", polarity: "supports", label: "is asked for by", given: true, why: `This rule asks: ${why}.`, claims: 0, against: 0, records: 0, origins: [], level: "", since: "", until: "", weight: 1 });
+      app.learnEdge({ id, from, to, predicate: "meets", polarity: "supports", label: "leads to", given: true, why, claims: 0, against: 0, records: 0, origins: [], level: "", since: "", until: "", weight: 1 });
     }
     const lanes = told.lanes.filter((lane) => lane.ids.length).map((lane) => ({ ...lane, key: lane.title }));
     const lane = new Map(lanes.flatMap(({ ids }, i) => ids.map((id) => [id, i])));
