@@ -10,10 +10,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from her2kg.errors import Her2kgError, NoGraph
+from her2kg.errors import Her2kgError, NoGraph, NotDrawn
 from her2kg.explorer import Explorer
 from her2kg.queries.errors import QueryError, UnknownName, UnknownQuestion
-from her2kg.queries.results import Cell, cells_of_json, cells_of_triples
+from her2kg.queries.results import cells_of_json, cells_of_triples
 from her2kg.queries.sandbox import Sandbox
 from her2kg.viz.answers import pictured
 
@@ -23,10 +23,12 @@ HEADERS = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"
 
 _LARGEST = 1_000_000
 _MOST = 5_000
+_IN_FILE = 400
 _ACCEPT = "application/sparql-results+json, application/n-triples;q=0.5"
 
 Given = Mapping[str, Any]
-Call = Callable[[Explorer, Given], Any]
+Opened = tuple[Explorer, Sandbox]
+Call = Callable[[Opened, Given], Any]
 
 
 class _BadRequestError(Exception):
@@ -63,10 +65,6 @@ def _place(given: Given) -> int:
     return int(text)
 
 
-def _search(explorer: Explorer, given: Given) -> Any:
-    return explorer.search(str(given.get("text", "")))
-
-
 def _path(explorer: Explorer, given: Given) -> Any:
     return explorer.path(_text(given, "start"), _text(given, "end"), _texts(given, "avoid"))
 
@@ -77,25 +75,44 @@ def _status(explorer: Explorer, given: Given) -> Any:
     return explorer.status(given)
 
 
+def _sparql(opened: Opened, given: Given) -> Any:
+    explorer, sandbox = opened
+    found = sandbox.answer(_text(given, "query"), accept=_ACCEPT)
+    if found.media_type.startswith("application/n-triples"):
+        triples = ox.parse(found.body, format=ox.RdfFormat.N_TRIPLES)
+        return pictured(explorer.named, *cells_of_triples(triples))
+    return pictured(explorer.named, *cells_of_json(json.loads(found.body)))
+
+
+def _file(explorer: Explorer, given: Given) -> str:
+    focus = explorer.id_of(_text(given, "focus"))
+    nodes = [name for name in _texts(given, "nodes") if name in explorer.atlas.nodes]
+    return explorer.file(focus, nodes=nodes, most=_IN_FILE, view=str(given.get("view", "")))
+
+
 _GET: dict[str, Call] = {
-    "search": _search,
-    "focus": lambda explorer, given: explorer.focus(_text(given, "id")),
-    "neighbours": lambda explorer, given: explorer.neighbours(_text(given, "id")),
-    "entity": lambda explorer, given: explorer.entity(_text(given, "id")),
-    "section": lambda explorer, given: explorer.section(_text(given, "id"), _place(given)),
-    "link": lambda explorer, given: explorer.link(_text(given, "id")),
-    "map": lambda explorer, _: explorer.map(),
+    "search": lambda opened, given: opened[0].search(str(given.get("text", ""))),
+    "focus": lambda opened, given: opened[0].focus(_text(given, "id")),
+    "neighbours": lambda opened, given: opened[0].neighbours(_text(given, "id")),
+    "entity": lambda opened, given: opened[0].entity(_text(given, "id")),
+    "section": lambda opened, given: opened[0].section(_text(given, "id"), _place(given)),
+    "link": lambda opened, given: opened[0].link(_text(given, "id")),
+    "map": lambda opened, _: opened[0].map(),
 }
 
 _POST: dict[str, Call] = {
-    "scene": lambda explorer, given: explorer.scene(_texts(given, "ids")),
-    "path": _path,
-    "question": lambda e, given: e.question(_text(given, "name"), _values(given, "given")),
-    "status": _status,
+    "scene": lambda opened, given: opened[0].scene(_texts(given, "ids")),
+    "path": lambda opened, given: _path(opened[0], given),
+    "question": lambda opened, given: opened[0].question(
+        _text(given, "name"), _values(given, "given")
+    ),
+    "status": lambda opened, given: _status(opened[0], given),
+    "sparql": _sparql,
+    "file": lambda opened, given: _file(opened[0], given),
 }
 
 
-def api_routes(opened: Callable[[], tuple[Explorer, Sandbox]]) -> Iterator[Route]:
+def api_routes(opened: Callable[[], Opened]) -> Iterator[Route]:
     """Make the routes of the page's data.
 
     Args:
@@ -104,15 +121,14 @@ def api_routes(opened: Callable[[], tuple[Explorer, Sandbox]]) -> Iterator[Route
     Yields:
         ``GET /api/search?text=``, ``focus?id=``, ``neighbours?id=``, ``entity?id=``,
         ``section?id=&place=``, ``link?id=`` and ``map``; ``POST /api/scene``, ``path``,
-        ``question``, ``status``, ``sparql`` and ``file`` with a JSON object. Errors are
-        ``{"error": one line}`` with status 400, 404 or 503.
+        ``question``, ``status``, ``sparql`` and ``file`` with a JSON object. All answer JSON
+        but ``file``, which is HTML. Errors are ``{"error": one line}`` with status 400, 404
+        or 503.
     """
     for name, call in _GET.items():
         yield Route(f"/api/{name}", _answering(opened, call, _query), methods=["GET"])
     for name, call in _POST.items():
         yield Route(f"/api/{name}", _answering(opened, call, _body), methods=["POST"])
-    yield Route("/api/sparql", _sparql(opened), methods=["POST"])
-    yield Route("/api/file", _file(opened), methods=["POST"])
 
 
 async def _query(request: Request) -> Given:
@@ -137,76 +153,25 @@ async def _body(request: Request) -> Given:
 
 
 def _answering(
-    opened: Callable[[], tuple[Explorer, Sandbox]],
+    opened: Callable[[], Opened],
     call: Call,
     read: Callable[[Request], Awaitable[Given]],
 ) -> Callable[[Request], Awaitable[Response]]:
     async def answer(request: Request) -> Response:
         try:
             given = await read(request)
-            explorer, _ = opened()
-            return _json(await run_in_threadpool(call, explorer, given))
-        except _FAILURES as error:
+            told = await run_in_threadpool(call, opened(), given)
+        except (_BadRequestError, LookupError, QueryError, Her2kgError) as error:
             return _failure(error)
+        if isinstance(told, str):
+            return HTMLResponse(told, headers=HEADERS)
+        return JSONResponse(told, headers={**HEADERS, "Cache-Control": "no-store"})
 
     return answer
-
-
-_FAILURES = (_BadRequestError, LookupError, QueryError, Her2kgError)
-
-
-def _json(told: Any) -> Response:
-    return JSONResponse(told, headers={**HEADERS, "Cache-Control": "no-store"})
 
 
 def _failure(error: Exception) -> Response:
-    missing = isinstance(error, LookupError | UnknownName | UnknownQuestion)
+    missing = isinstance(error, LookupError | NotDrawn | UnknownName | UnknownQuestion)
     status = 404 if missing else 503 if isinstance(error, NoGraph) else 400
     text = str(error.args[0]) if isinstance(error, LookupError) and error.args else str(error)
     return JSONResponse({"error": text}, status, HEADERS)
-
-
-def _sparql(
-    opened: Callable[[], tuple[Explorer, Sandbox]],
-) -> Callable[[Request], Awaitable[Response]]:
-    async def answer(request: Request) -> Response:
-        try:
-            given = await _body(request)
-            explorer, sandbox = opened()
-            return _json(await run_in_threadpool(_asked, explorer, sandbox, _text(given, "query")))
-        except _FAILURES as error:
-            return _failure(error)
-
-    return answer
-
-
-def _asked(explorer: Explorer, sandbox: Sandbox, query: str) -> Any:
-    found = sandbox.answer(query, accept=_ACCEPT)
-    read: tuple[list[str], list[list[Cell]]]
-    if found.media_type.startswith("application/n-triples"):
-        read = cells_of_triples(ox.parse(found.body, format=ox.RdfFormat.N_TRIPLES))
-    else:
-        read = cells_of_json(json.loads(found.body))
-    return pictured(explorer.named, *read)
-
-
-def _file(
-    opened: Callable[[], tuple[Explorer, Sandbox]],
-) -> Callable[[Request], Awaitable[Response]]:
-    async def answer(request: Request) -> Response:
-        try:
-            given = await _body(request)
-            explorer, _ = opened()
-            focus = explorer.id_of(_text(given, "focus"))
-            view = str(given.get("view", ""))
-            nodes = [name for name in _texts(given, "nodes") if name in explorer.atlas.nodes]
-            text = await run_in_threadpool(_saved, explorer, focus, nodes, view)
-            return HTMLResponse(text, headers=HEADERS)
-        except _FAILURES as error:
-            return _failure(error)
-
-    return answer
-
-
-def _saved(explorer: Explorer, focus: str, nodes: list[str], view: str) -> str:
-    return explorer.file(focus, nodes=nodes, most=400, view=view)
