@@ -37,13 +37,14 @@ from her2kg.viz.page import file_page, page_facts
 from her2kg.viz.panel import Panel, Seen
 from her2kg.viz.paths import ways
 
-__all__ = ["main"]
+__all__ = ["frame_of", "main", "page_of", "pictured_after"]
 
 _RUNS = 5
 _FRAMES = 90
 _LARGE = 50_000
 _FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking")
 _READY = "() => performance.getEntriesByName('her2kg-drawn').length > 0"
+_DRAWN = "() => performance.getEntriesByName('her2kg-drawn')[0].startTime"
 _PEER_READY = "() => window.peerDrawn > 0"
 _PAN = """async (frames) => {
   const network = window.her2kg ? window.her2kg.network : window.network;
@@ -56,8 +57,16 @@ _PAN = """async (frames) => {
 }"""
 
 
-def _page_of(atlas: Atlas, folder: Path) -> Path:
-    """Write the single file of a made-up graph, without claims."""
+def page_of(atlas: Atlas, folder: Path) -> Path:
+    """Write the single file of a made-up graph, without claims.
+
+    Args:
+        atlas: the graph.
+        folder: where to write it.
+
+    Returns:
+        The file.
+    """
     nodes = sorted(atlas.nodes, key=lambda name: (-len(atlas.around(name)), name))
     panel = Panel(ox.Store(), atlas, Seen(date(2026, 1, 1)))
     data = offline(atlas, panel, nodes, room=0)
@@ -99,16 +108,19 @@ def _opened(browser: Browser, url: str, ready: str) -> Iterator[Page]:
     context.close()
 
 
+def pictured_after(
+    browser: Browser, url: str, ready: str = _READY, measured: str = _DRAWN
+) -> float:
+    """Return the milliseconds from navigation to the first picture."""
+    with _opened(browser, url, ready) as page:
+        return float(page.evaluate(measured))
+
+
 def _first_picture(browser: Browser, url: str, ready: str, measured: str) -> float:
-    """Return the milliseconds from navigation to the first picture, median of some runs."""
-    times = []
-    for _ in range(_RUNS):
-        with _opened(browser, url, ready) as page:
-            times.append(float(page.evaluate(measured)))
-    return statistics.median(times)
+    return statistics.median(pictured_after(browser, url, ready, measured) for _ in range(_RUNS))
 
 
-def _frame(browser: Browser, url: str, ready: str) -> float:
+def frame_of(browser: Browser, url: str, ready: str = _READY) -> float:
     """Return the milliseconds of the main thread's processor time for a frame of panning."""
     with _opened(browser, url, ready) as page:
         page.wait_for_timeout(300)
@@ -131,13 +143,12 @@ def _told(name: str, figure: float, limit: str, peer: str) -> None:
 
 
 def _pictures(browser: Browser, folder: Path) -> None:
-    own = "() => performance.getEntriesByName('her2kg-drawn')[0].startTime"
     for count, limit in ((500, "700 ms"), (5000, "1,500 ms")):
         atlas = generated(count)
-        page, peer = _page_of(atlas, folder), _peer_of(atlas, folder)
+        page, peer = page_of(atlas, folder), _peer_of(atlas, folder)
         theirs = _first_picture(browser, peer.as_uri(), _PEER_READY, "() => window.peerDrawn")
         for view in ("focus", "map"):
-            took = _first_picture(browser, f"{page.as_uri()}#view={view}", _READY, own)
+            took = _first_picture(browser, f"{page.as_uri()}#view={view}", _READY, _DRAWN)
             _told(
                 f"first picture, file of {count} nodes, {view}",
                 took,
@@ -149,12 +160,12 @@ def _pictures(browser: Browser, folder: Path) -> None:
 def _panning(browser: Browser, folder: Path) -> None:
     for count, limit in ((500, "10 ms"), (2000, "25 ms"), (5000, "-")):
         atlas = generated(count)
-        theirs = _frame(browser, _peer_of(atlas, folder).as_uri(), _PEER_READY)
-        took = _frame(browser, f"{_page_of(atlas, folder).as_uri()}#view=map", _READY)
+        theirs = frame_of(browser, _peer_of(atlas, folder).as_uri(), _PEER_READY)
+        took = frame_of(browser, f"{page_of(atlas, folder).as_uri()}#view=map", _READY)
         peer = f"pyvis {theirs:.1f} ms: {theirs / took:.1f} times as much"
         _told(f"a frame of panning, map of {count} drawn nodes", took, limit, peer)
-    page = _page_of(generated(2000), folder).as_uri()
-    _told("a frame of panning, Focus of 84 nodes", _frame(browser, page, _READY), "10 ms", "")
+    page = page_of(generated(2000), folder).as_uri()
+    _told("a frame of panning, Focus of 84 nodes", frame_of(browser, page, _READY), "10 ms", "")
 
 
 def _large_home(folder: Path) -> tuple[Home, Atlas]:
@@ -215,10 +226,9 @@ def _large(browser: Browser, folder: Path) -> None:
     far = sorted(name for name in atlas.nodes if "made-up" in name)[7::4001]
     hubs = sorted(atlas.nodes, key=lambda name: -len(atlas.around(name)))
     with _served(home) as address:
-        own = "() => performance.getEntriesByName('her2kg-drawn')[0].startTime"
-        took = _first_picture(browser, f"{address}/", _READY, own)
+        took = _first_picture(browser, f"{address}/", _READY, _DRAWN)
         _told(f"opens, served, {size} nodes", took, "1,000 ms", "")
-        took = _first_picture(browser, f"{address}/map", _READY, own)
+        took = _first_picture(browser, f"{address}/map", _READY, _DRAWN)
         _told(f"opens as map, served, {size} nodes (5,000 drawn)", took, "-", "")
         words = ("trastuz", "made-up drug 4", "her2", "L755", "zzz", "gastric")
 

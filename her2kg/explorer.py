@@ -33,7 +33,7 @@ from her2kg.viz.reading import read_atlas
 from her2kg.viz.scene import map_scene, scene
 from her2kg.viz.status_way import status_way
 
-__all__ = ["ATLAS", "Explorer"]
+__all__ = ["ATLAS", "Explorer", "shorten"]
 
 ATLAS = "atlas.json"
 """The file of a build that holds the atlas."""
@@ -42,6 +42,11 @@ _HITS = 12
 _NEIGHBOURS = 600
 _CODE = 420_000
 """Bytes of a file that are not data, apart from the library: the page and its scripts."""
+
+
+def shorten(text: str, most: int = 60) -> str:
+    """Cut a name that is too long for a sentence."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 class Explorer:
@@ -255,7 +260,7 @@ class Explorer:
         things = sum(1 for name in self.atlas.nodes if not self.atlas.is_record(name))
         about = (
             f"This file holds {facts['map']} of the {things} things of the graph: "
-            f"{self.atlas.nodes[focus].label} and what lies within {steps} "
+            f"{shorten(self.atlas.nodes[focus].label)} and what lies within {steps} "
             f"step{'' if steps == 1 else 's'} of it" + (f", as of {self.day}." if self.day else ".")
         )
         room = BYTES - _CODE - 480_000

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,7 +14,6 @@ __all__ = ["Hit", "Index"]
 
 _GAPS = re.compile(r"(?:[\s_/]|-(?=.))+")
 _INSIDE = 3
-_NOTHING = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,24 @@ class Index:
             for place, name in enumerate((info.label, *info.aliases, node))
         ]
 
+    @cached_property
+    def _text(self) -> tuple[str, list[int]]:
+        """All folded names, a line each, and where each begins: one search finds all hits."""
+        text = "\n".join(folded for folded, _, _, _ in self._names)
+        starts = [0]
+        for folded, _, _, _ in self._names:
+            starts.append(starts[-1] + len(folded) + 1)
+        return text, starts
+
+    def _holding(self, query: str) -> Iterator[tuple[str, str, int, str]]:
+        """Yield the names that hold a text."""
+        text, starts = self._text
+        at = text.find(query)
+        while at >= 0:
+            place = bisect_right(starts, at) - 1
+            yield self._names[place]
+            at = text.find(query, starts[place + 1])
+
     def search(self, text: str, limit: int) -> list[Hit]:
         """Find things by a part of a name; better and shorter matches come first.
 
@@ -61,14 +79,12 @@ class Index:
         """
         query = _folded(text)
         best: dict[str, tuple[int, bool, int, int, str, str]] = {}
-        for name, node, other, written in self._names if query else ():
-            quality = _quality(name, query)
-            if quality < _NOTHING:
-                info = self._nodes[node]
-                record = kinds()[info.kind].record
-                key = (quality, record, other, len(info.label), info.label, written)
-                if node not in best or key < best[node]:
-                    best[node] = key
+        for name, node, other, written in self._holding(query) if query else ():
+            info = self._nodes[node]
+            quality, record = _quality(name, query), kinds()[info.kind].record
+            key = (quality, record, other, len(info.label), info.label, written)
+            if node not in best or key < best[node]:
+                best[node] = key
         ranked = sorted(best, key=lambda node: (best[node][:5], node))[:limit]
         return [Hit(node, best[node][5] if best[node][2] else "") for node in ranked]
 
@@ -86,8 +102,6 @@ def _folded(text: str) -> str:
 
 def _quality(name: str, query: str) -> int:
     """0 the name itself, 1 it begins so, 2 a word of it begins so, 3 it stands inside."""
-    if query not in name:
-        return _NOTHING
     if name == query:
         return 0
     if name.startswith(query):
