@@ -12,9 +12,10 @@ from her2kg.loaders.base import Loader, Material, OutOfScope, Rejection
 from her2kg.loaders.civic import Scope
 from her2kg.loaders.curated import CuratedLoader, curated_material
 from her2kg.loaders.linker import Linker, Unlinked
+from her2kg.loaders.reference import Reference, enriched
 from her2kg.loaders.registry import PROSE, TABLES
 from her2kg.loaders.text.lexicon import Lexicon
-from her2kg.ontology.model import Claim, Entity, EvidenceItem, Load, Source
+from her2kg.ontology.model import Claim, Description, Entity, EvidenceItem, Load, Source
 from her2kg.ontology.namespaces import mint
 
 __all__ = ["Gathered", "LoadedInput", "Tick", "gather", "joint_hash", "silent"]
@@ -41,6 +42,7 @@ class LoadedInput:
     sources: list[Source] = field(default_factory=list)
     items: list[EvidenceItem] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
+    descriptions: list[Description] = field(default_factory=list)
     out_of_scope: int = 0
     rejected: list[Rejection] = field(default_factory=list)
 
@@ -79,15 +81,30 @@ def gather(materials: Iterable[Material], *, everything: bool, tick: Tick) -> Ga
     scope = _scope(curated, everything=everything)
     chosen = [_choose(material, scope) for material in _distinct(materials)]
     tables = [curated, *(_load(loader, [m], loader.name) for loader, m in chosen if loader)]
-    linker = Linker(entity for table in tables for entity in table.entities)
+    reference = Reference(each for table in tables for each in table.descriptions)
+    linker = Linker((entity for table in tables for entity in table.entities), reference)
     linker.settle(record for table in tables for record in _named(table))
+    if everything:
+        linker.take(each for table in tables for each in table.descriptions)
     for table in tables:
         table.claims = [linker.link(claim) for claim in table.claims]
         table.items = [linker.link_evidence(item) for item in table.items]
+    _enrich(tables, linker.made, reference)
     prose = [embedded_article(), *(m for loader, m in chosen if loader is None)]
     entities = [entity for table in tables for entity in table.entities] + linker.made
     documents = _read_prose(_distinct(prose), Lexicon.from_entities(entities), tick)
     return Gathered([*tables, *documents], linker.made, linker.unlinked)
+
+
+def _enrich(tables: list[LoadedInput], made: list[Entity], reference: Reference) -> None:
+    """Take from reference sources what they say of the things that the graph speaks of."""
+    entities = [*(entity for table in tables for entity in table.entities), *made]
+    for table in tables:
+        if table.descriptions:
+            source = table.load.loader
+            added = list(enriched(entities, reference, source, table.descriptions))
+            table.entities += added
+            table.out_of_scope += len(table.descriptions) - len(added)
 
 
 def _named(loaded: LoadedInput) -> list[Claim | EvidenceItem]:
@@ -156,7 +173,9 @@ def _load(loader: Loader, materials: list[Material], graph: str) -> LoadedInput:
     for material in materials:
         for record in loader.load(material):
             _sort_in(loaded, record)
-    if loaded.rejected and not (loaded.claims or loaded.entities or loaded.out_of_scope):
+    if loaded.rejected and not (
+        loaded.claims or loaded.entities or loaded.descriptions or loaded.out_of_scope
+    ):
         first = min(loaded.rejected)
         raise InputError(f"{first.file}, line {first.line}: {first.reason}; nothing was loaded")
     return loaded
@@ -173,6 +192,8 @@ def _sort_in(loaded: LoadedInput, record: object) -> None:
     match record:
         case Entity():
             loaded.entities.append(record)
+        case Description():
+            loaded.descriptions.append(record)
         case Source():
             loaded.sources.append(record)
         case EvidenceItem():

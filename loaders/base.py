@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from her2kg.ontology.model import Claim, Entity, EvidenceItem, Source
+from her2kg.ontology.model import Claim, Description, Entity, EvidenceItem, Source
 
 __all__ = ["Loader", "Material", "OutOfScope", "Record", "Rejection"]
 
@@ -56,7 +56,7 @@ class OutOfScope:
     reason: str
 
 
-Record = Entity | Source | EvidenceItem | Claim | Rejection | OutOfScope
+Record = Entity | Description | Source | EvidenceItem | Claim | Rejection | OutOfScope
 """What loaders yield."""
 
 

@@ -7,8 +7,18 @@ from dataclasses import dataclass, replace
 from rapidfuzz import process
 from rdflib import URIRef
 
+from her2kg.loaders.reference import Reference, may_be
 from her2kg.ontology.folding import fold
-from her2kg.ontology.model import Claim, Entity, EvidenceItem, Name, Node, Qualifier, Value
+from her2kg.ontology.model import (
+    Claim,
+    Description,
+    Entity,
+    EvidenceItem,
+    Name,
+    Node,
+    Qualifier,
+    Value,
+)
 from her2kg.ontology.namespaces import mint
 
 __all__ = ["Linker", "Unlinked", "regimen_name"]
@@ -47,14 +57,21 @@ class Linker:
     """Finds the entity behind each name, or makes a node of its own and says so.
 
     A name is linked by a public identifier it carries, else by a label or synonym of an
-    entity of its class that folds alike. A name that fits several entities fits none.
+    entity of its class that folds alike. A name that fits several entities fits none. A name
+    that only a reference source knows is linked to the entity that the source describes, or
+    becomes a node with what the source says of it.
+
+    Args:
+        entities: what the graph speaks of.
+        reference: what reference sources know.
     """
 
-    def __init__(self, entities: Iterable[Entity]) -> None:
+    def __init__(self, entities: Iterable[Entity], reference: Reference | None = None) -> None:
+        self._reference = reference or Reference(())
         self._by_identifier: dict[tuple[str, str], set[URIRef]] = {}
         self._by_name: dict[tuple[str, str], set[URIRef]] = {}
         self._by_label: dict[tuple[str, str], set[URIRef]] = {}
-        self._labels: dict[URIRef, str] = {}
+        self._entities: dict[URIRef, Entity] = {}
         self._regimens: dict[tuple[str, ...], URIRef] = {}
         self._resolved: dict[Name, URIRef] = {}
         self._made: dict[URIRef, Entity] = {}
@@ -68,7 +85,7 @@ class Linker:
 
     def _index(self, entity: Entity) -> None:
         kind = entity.kind
-        self._labels[entity.iri] = entity.label
+        self._entities[entity.iri] = entity
         for curie in entity.identifiers:
             self._by_identifier.setdefault((kind, curie.upper()), set()).add(entity.iri)
         self._by_label.setdefault((kind, fold(entity.label)), set()).add(entity.iri)
@@ -83,6 +100,11 @@ class Linker:
         """
         for name in sorted({name for record in records for name in _names(record)}):
             self.resolve(name)
+
+    def take(self, descriptions: Iterable[Description]) -> None:
+        """Make a node of everything that reference sources describe, where there is none."""
+        for each in sorted(descriptions, key=lambda each: each.identifiers):
+            self.resolve(Name(each.kind, each.label, each.identifiers))
 
     def link(self, claim: Claim) -> Claim:
         """Put nodes in the place of the names of a claim."""
@@ -100,7 +122,8 @@ class Linker:
     def resolve(self, name: Name) -> URIRef:
         """Return the node that a name stands for, made on the spot where there is none."""
         if name not in self._resolved:
-            self._resolved[name] = self._find(name) or self._make(name)
+            found = self._find(name) or self._described(name)
+            self._resolved[name] = found or self._make(name)
         return self._resolved[name]
 
     @property
@@ -125,6 +148,24 @@ class Linker:
         if name.kind == "Regimen" and not found:
             return self._regimens.get(self._components(name.text))
         return None
+
+    def _described(self, name: Name) -> URIRef | None:
+        """Find by way of a reference source, or make the node that the source describes."""
+        described = self._reference.find(name)
+        for each in described:
+            by_identifier = Name(each.kind, "", each.identifiers)
+            if found := self._find(by_identifier):
+                return found
+            if found := self._find(Name(each.kind, each.label)):
+                return found if may_be(self._entities[found], each) else None
+        if not described:
+            return None
+        first = min(described, key=lambda each: each.identifiers)
+        iri = self._free_iri(first.kind, first.label)
+        entity = Entity(iri, first.kind, first.label, (name.text,), identifiers=first.identifiers)
+        self._made[iri] = entity
+        self._index(entity)
+        return iri
 
     def _components(self, regimen: str) -> tuple[str, ...]:
         for separator in _REGIMEN_SEPARATORS:
@@ -152,7 +193,7 @@ class Linker:
 
     def _regimen_label(self, text: str) -> str:
         separator, *nodes = self._components(text)
-        labels = [self._labels[URIRef(node)] for node in nodes]
+        labels = [self._entities[URIRef(node)].label for node in nodes]
         return regimen_name(labels, sequential=separator == " then ") if labels else text
 
     def _free_iri(self, kind: str, label: str) -> URIRef:
@@ -161,7 +202,7 @@ class Linker:
             iri = URIRef(mint(kind, label))
         except ValueError:
             return URIRef(mint(kind, mark))
-        return iri if iri not in self._labels else URIRef(mint(kind, f"{label}-{mark}"))
+        return iri if iri not in self._entities else URIRef(mint(kind, f"{label}-{mark}"))
 
     def _candidates(self, name: Name, own: URIRef) -> tuple[str, ...]:
         choices = {
@@ -174,7 +215,7 @@ class Linker:
         found = process.extract(
             fold(name.text), choices, limit=_CANDIDATES, score_cutoff=_LEAST_LIKENESS
         )
-        return tuple(self._labels[iri] for _, _, iri in found)
+        return tuple(self._entities[iri].label for _, _, iri in found)
 
     def _qualifiers(self, qualifiers: tuple[Qualifier, ...]) -> tuple[Qualifier, ...]:
         return tuple(replace(q, value=self._linked(q.value)) for q in qualifiers)

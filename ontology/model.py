@@ -8,6 +8,7 @@ from rdflib import Literal, URIRef
 __all__ = [
     "AgentType",
     "Claim",
+    "Description",
     "Entity",
     "EvidenceItem",
     "KnowledgeLevel",
@@ -96,6 +97,31 @@ class Entity:
     definition: str = ""
     identifiers: tuple[str, ...] = ()
     broader: tuple[Node, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What a reference source knows of a thing; taken when the graph speaks of the thing.
+
+    Attributes:
+        source: name of the loader that brought it.
+        kind: local name of its class in the ontology.
+        label: its name in the source.
+        identifiers: its CURIEs, that of the source itself first; none is a guess.
+        synonyms: other names that mean exactly the same.
+        definition: one plain English sentence, or empty.
+        broader: CURIEs, in the source, of the next wider things.
+        matches: CURIEs by which it may be found but that are not known to be exactly the same.
+    """
+
+    source: str
+    kind: str
+    label: str
+    identifiers: tuple[str, ...]
+    synonyms: tuple[str, ...] = ()
+    definition: str = ""
+    broader: tuple[str, ...] = ()
+    matches: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
