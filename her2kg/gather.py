@@ -12,8 +12,9 @@ from her2kg.loaders.base import Loader, Material, OutOfScope, Rejection
 from her2kg.loaders.civic import Scope
 from her2kg.loaders.curated import CuratedLoader, curated_material
 from her2kg.loaders.linker import Linker, Unlinked
+from her2kg.loaders.merging import merged
 from her2kg.loaders.reference import Reference, enriched
-from her2kg.loaders.registry import PROSE, TABLES
+from her2kg.loaders.registry import PROSE, RELEASES, TABLES
 from her2kg.loaders.text.lexicon import Lexicon
 from her2kg.ontology.model import Claim, Description, Entity, EvidenceItem, Load, Source
 from her2kg.ontology.namespaces import mint
@@ -80,6 +81,7 @@ def gather(materials: Iterable[Material], *, everything: bool, tick: Tick) -> Ga
     curated = _load_curated()
     scope = _scope(curated, everything=everything)
     chosen = [_choose(material, scope) for material in _distinct(materials)]
+    _one_release_each(chosen)
     tables = [curated, *(_load(loader, [m], loader.name) for loader, m in chosen if loader)]
     reference = Reference(each for table in tables for each in table.descriptions)
     linker = Linker((entity for table in tables for entity in table.entities), reference)
@@ -89,11 +91,30 @@ def gather(materials: Iterable[Material], *, everything: bool, tick: Tick) -> Ga
     for table in tables:
         table.claims = [linker.link(claim) for claim in table.claims]
         table.items = [linker.link_evidence(item) for item in table.items]
-    _enrich(tables, linker.made, reference)
     prose = [embedded_article(), *(m for loader, m in chosen if loader is None)]
     entities = [entity for table in tables for entity in table.entities] + linker.made
-    documents = _read_prose(_distinct(prose), Lexicon.from_entities(entities), tick)
+    # Aliases of reference sources are too short and too many to be looked for in prose.
+    lexicon = Lexicon.from_entities(merged(entities))
+    _enrich(tables, linker.made, reference)
+    documents = _read_prose(_distinct(prose), lexicon, tick)
     return Gathered([*tables, *documents], linker.made, linker.unlinked)
+
+
+def _one_release_each(chosen: list[tuple[Loader | None, Material]]) -> None:
+    """Refuse two releases of the same records: the older would contradict the newer.
+
+    Raises:
+        InputError: two files are releases of one source.
+    """
+    taken: dict[str, str] = {}
+    for loader, material in chosen:
+        if loader and loader.name in RELEASES:
+            if loader.name in taken:
+                raise InputError(
+                    f"{taken[loader.name]} and {material.name} are releases of the same records "
+                    f"({loader.title}): build with one of them"
+                )
+            taken[loader.name] = material.name
 
 
 def _enrich(tables: list[LoadedInput], made: list[Entity], reference: Reference) -> None:

@@ -1,6 +1,6 @@
 """From linked records and the ontology to quads."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from importlib import resources
 
 import pyoxigraph as ox
@@ -8,6 +8,7 @@ from rdflib import Graph, Literal, URIRef
 
 from her2kg.errors import BuildError
 from her2kg.gather import Gathered, LoadedInput
+from her2kg.loaders.merging import merged
 from her2kg.ontology.encode import (
     Quad,
     claim_iri,
@@ -20,7 +21,7 @@ from her2kg.ontology.encode import (
 )
 from her2kg.ontology.mapping_checks import problems
 from her2kg.ontology.mappings import mapping_set
-from her2kg.ontology.model import Entity, Source
+from her2kg.ontology.model import Source
 from her2kg.ontology.namespaces import graph_iri, schema
 
 __all__ = ["mapping_quads", "records", "schema_quads", "to_ox"]
@@ -29,7 +30,7 @@ __all__ = ["mapping_quads", "records", "schema_quads", "to_ox"]
 def records(gathered: Gathered) -> Iterator[list[Quad]]:
     """Yield the quads of each record, those of entities and sources merged over all inputs."""
     entities = [e for loaded in gathered.inputs for e in loaded.entities] + gathered.made
-    for entity in _merged(entities):
+    for entity in merged(entities):
         yield list(encode_entity(entity))
     sources = {source.iri: source for source in _source_order(gathered.inputs)}
     for iri in sorted(sources):
@@ -63,33 +64,15 @@ def _conflicts(loaded: LoadedInput) -> dict[str, list[URIRef]]:
 
 
 def _source_order(inputs: list[LoadedInput]) -> Iterator[Source]:
-    """Yield sources so that the one that should win comes last: curated after databases."""
-    for loaded in reversed(inputs):
-        yield from sorted(loaded.sources, key=lambda source: (source.iri, source.title))
+    """Yield sources so that the one that should win comes last.
 
-
-def _merged(entities: Iterable[Entity]) -> Iterator[Entity]:
-    """Merge what several inputs say of one thing; the first input names it."""
-    together: dict[URIRef, list[Entity]] = {}
-    for entity in entities:
-        together.setdefault(entity.iri, []).append(entity)
-    for iri in sorted(together):
-        first, *rest = together[iri]
-        if rest:
-            every = [first, *rest]
-            names = {name for e in every for name in (e.label, *e.synonyms)}
-            identifiers = {curie for e in every for curie in e.identifiers}
-            broader = {node for e in every for node in e.broader}
-            first = Entity(
-                iri,
-                first.kind,
-                first.label,
-                tuple(sorted(names - {first.label})),
-                next((e.definition for e in every if e.definition), ""),
-                tuple(sorted(identifiers)),
-                tuple(sorted(broader)),
-            )
-        yield first
+    A title beats a bare identifier, and the curated tables beat databases.
+    """
+    for titled in (False, True):
+        for loaded in reversed(inputs):
+            for source in sorted(loaded.sources, key=lambda each: (each.iri, each.title)):
+                if (source.title != source.identifier) is titled:
+                    yield source
 
 
 def to_ox(quad: Quad) -> ox.Quad:

@@ -47,9 +47,11 @@ class Reference:
 
 
 def _of_one_thing(found: list[Description]) -> list[Description]:
-    """Keep the descriptions of sources that describe one thing alone."""
-    sources = [each.source for each in found]
-    return [each for each in found if sources.count(each.source) == 1]
+    """Keep one description of each source that describes one thing alone."""
+    by_source: dict[str, dict[str, Description]] = {}
+    for each in found:
+        by_source.setdefault(each.source, {}).setdefault(each.identifiers[0].upper(), each)
+    return [next(iter(codes.values())) for codes in by_source.values() if len(codes) == 1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +81,12 @@ def enriched(
         graph has them above it already.
     """
     known = _known(entities, reference)
-    wider = {each.identifiers[0].upper(): each.broader for each in every}
+    here = {each.identifiers[0].upper(): each for each in every}
+    wider = {code: each.broader for code, each in here.items()}
     for iri in sorted(known.entities):
-        for each in known.descriptions[iri]:
-            if each.source == source:
+        for found in known.descriptions[iri]:
+            each = here.get(found.identifiers[0].upper())
+            if found.source == source and each is not None:
                 yield _addition(known, iri, each, wider)
 
 

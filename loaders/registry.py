@@ -4,21 +4,40 @@ from collections.abc import Callable
 
 from her2kg.loaders.article import ArticleLoader
 from her2kg.loaders.base import Loader
+from her2kg.loaders.cgi import CgiLoader
 from her2kg.loaders.civic import CivicLoader, Scope
+from her2kg.loaders.civic_2021 import Civic2021Loader
+from her2kg.loaders.civic_assertions import CivicAssertionsLoader
+from her2kg.loaders.civic_features import CivicFeaturesLoader
+from her2kg.loaders.civic_profiles import CivicProfilesLoader
+from her2kg.loaders.civic_variants import CivicVariantsLoader
+from her2kg.loaders.clinicaltrials import ClinicalTrialsLoader
+from her2kg.loaders.clinicaltrials_xml import ClinicalTrialsXmlLoader
 from her2kg.loaders.hgnc import HgncLoader
 from her2kg.loaders.obo import OboLoader
 from her2kg.loaders.oncotree import OncoTreeLoader
 from her2kg.loaders.text.lexicon import Lexicon
 
-__all__ = ["PROSE", "TABLES"]
+__all__ = ["PROSE", "RELEASES", "TABLES"]
 
 TABLES: tuple[Callable[[Scope], Loader], ...] = (
     CivicLoader,
+    Civic2021Loader,
+    CivicAssertionsLoader,
+    CivicFeaturesLoader,
+    CivicProfilesLoader,
+    CivicVariantsLoader,
+    CgiLoader,
+    ClinicalTrialsLoader,
+    ClinicalTrialsXmlLoader,
     HgncLoader,
     OboLoader,
     OncoTreeLoader,
 )
 """Loaders of tables and databases; what concerns HER2 is handed to them."""
+
+RELEASES = frozenset({"cgi", "civic", "civic-assertions", "civic-features", "civic-profiles"})
+"""Sources whose files are releases of the same records: a build takes one of each."""
 
 PROSE: tuple[Callable[[Lexicon], Loader], ...] = (ArticleLoader,)
 """Readers of prose; they get the names of everything that the tables brought."""

@@ -132,12 +132,19 @@ def page_facts(
             if name in labels
         },
         "relations": sorted(relations.items(), key=lambda pair: (-pair[1], pair[0])),
-        "origins": [{"name": o.name, "title": o.title} for o in origins()],
+        "origins": _origins(atlas),
         "levels": sorted({link.level for link in atlas.links} - {""}),
         "questions": [_question(question) for question in questions],
         "status": list(status_form),
         "map": sum(1 for name in atlas.nodes if not atlas.is_record(name)),
     }
+
+
+def _origins(atlas: Atlas) -> list[dict[str, str]]:
+    """List whose claims stand behind the links, as people call these sources."""
+    used = {origin for link in atlas.links for origin in link.origins}
+    titles = {origin.name: origin.title for origin in origins()}
+    return [{"name": name, "title": titles.get(name, name)} for name in sorted(used)]
 
 
 def _question(question: Question) -> dict[str, Any]:

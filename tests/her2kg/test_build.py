@@ -17,7 +17,7 @@ from her2kg.queries.store import open_store, select
 from her2kg.report import Report, read_report
 from tests.her2kg.command import her2kg
 from tests.her2kg.sample_inputs import write_inputs
-from tests.shared import ARTICLE, CIVIC, needs_shared
+from tests.shared import ARTICLE, CIVIC, SHARED, needs_shared
 
 
 @pytest.fixture(scope="module")
@@ -173,6 +173,43 @@ def test_a_file_of_no_known_kind_is_refused(tmp_path: Path) -> None:
     path.write_text("a\tb\n1\t2\n3\t4\n", encoding="utf-8")
     with pytest.raises(InputError, match="no known kind: give text, Markdown"):
         make_graph([read_material(path)])
+
+
+def test_two_releases_of_one_source_are_refused(tmp_path: Path) -> None:
+    """The older one would contradict the newer; the error names both files."""
+    table, _ = write_inputs(tmp_path)
+    other = tmp_path / "older.tsv"
+    other.write_text(table.read_text("utf-8") + "\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"(evidence|older)\.tsv and .*releases of the same"):
+        make_graph([read_material(table), read_material(other)])
+
+
+@needs_shared
+def test_all_current_releases_load_in_one_build(tmp_path: Path) -> None:
+    """Every real file loads beside the others, and its records add up in the report."""
+    data = SHARED / "data"
+    files = [
+        CIVIC,
+        *sorted(p for p in (data / "civic" / "2025-07").iterdir() if "Evidence" not in p.name),
+        *sorted((data / "disease_ontology").glob("*.obo")),
+        *sorted((data / "oncotree").glob("*.json")),
+        *sorted((data / "hgnc").glob("*.tsv")),
+        *sorted((data / "cgi").glob("*.tsv")),
+        *sorted((data / "clinicaltrials").glob("*.xml")),
+    ]
+    assert len(files) == 11
+    report = build(Home(tmp_path), files)
+    loaders = {entry.loader for entry in report.inputs}
+    assert {"civic-variants", "civic-profiles", "civic-assertions", "cgi"} <= loaders
+    assert {"hgnc", "obo", "oncotree"} <= loaders
+    hgnc = next(entry for entry in report.inputs if entry.loader == "hgnc")
+    rows = next((data / "hgnc").glob("*.tsv")).read_text("utf-8").rstrip("\n").count("\n")
+    assert hgnc.entities + hgnc.out_of_scope + len(hgnc.rejected) == rows
+    assert hgnc.entities > 60
+    store = _store(Home(tmp_path))
+    assert _count(store, "gene:ERBB2 skos:notation 'hgnc:3430'") == 1
+    wider = "cancer:gastric-adenocarcinoma skos:broader+ ?w . ?w skos:notation 'DOID:162'"
+    assert _count(store, wider) >= 1
 
 
 @needs_shared

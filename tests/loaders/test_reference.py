@@ -130,3 +130,14 @@ def test_everything_can_be_taken() -> None:
     linker = Linker([entity], Reference(TERMS))
     linker.take(TERMS)
     assert [made.label for made in linker.made] == ["cancer", "stomach cancer", "stomach carcinoma"]
+
+
+def test_two_files_of_one_source_describe_one_thing() -> None:
+    """The same term in two files is one, and each file adds what it says of it."""
+    again = Description("obo", "Cancer", "stomach adenocarcinoma", ("DOID:4",), ("made-up name",))
+    entity = _cancer("gastric adenocarcinoma", "DOID:4")
+    reference = Reference([*TERMS, again])
+    [one] = enriched([entity], reference, "obo", TERMS)
+    [other] = enriched([entity], reference, "obo", [again])
+    assert one.synonyms == ("adenocarcinoma of stomach", "stomach adenocarcinoma")
+    assert other.synonyms == ("made-up name", "stomach adenocarcinoma")

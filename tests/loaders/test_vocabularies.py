@@ -65,7 +65,7 @@ HGNC = (
     "HGNC:900002\tMADE2\tmade-up gene 2\tEntry Withdrawn\t\t\t\n"
     "900003\tMADE3\tmade-up gene 3\tApproved\t\t\t\n"
 )
-FILES = {
+FILES: dict[str, tuple[Loader, str, str]] = {
     "obo": (OboLoader(SCOPE), OBO, "disease_ontology/DO_cancer_slim.obo"),
     "oncotree": (OncoTreeLoader(SCOPE), json.dumps(TREE), "oncotree/oncotree_2025_10_03.json"),
     "hgnc": (HgncLoader(SCOPE), HGNC, "hgnc/hgnc_entries.tsv"),
