@@ -4,9 +4,8 @@ One study (``/api/v2/studies/NCTâ€¦``), a page of a search (``/api/v2/studies?â€
 the site offers for download. Fields: https://clinicaltrials.gov/data-api/about-api/study-data-structure.
 """
 
-import json
 import re
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
 from her2kg.loaders.base import Material, Record, Rejection
@@ -14,14 +13,13 @@ from her2kg.loaders.civic import Scope
 from her2kg.loaders.clinicaltrials_criteria import unwrapped
 from her2kg.loaders.clinicaltrials_records import LICENCE, records_of
 from her2kg.loaders.clinicaltrials_study import Intervention, Study, StudyDate
+from her2kg.loaders.json_pages import BrokenJsonError, listed
 
 __all__ = ["ClinicalTrialsLoader"]
 
 T = TypeVar("T")
 
-_SPACE = re.compile(r"[ \t\r\n]*")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_DECODER = json.JSONDecoder()
 _EMPTY_PAGE = re.compile(r'\{\s*(?:"(?:totalCount|nextPageToken)"\s*:\s*[^,]{1,99},\s*)*"studies"')
 
 
@@ -48,13 +46,13 @@ class ClinicalTrialsLoader:
         """Yield the records of each study; where the text breaks off, those before are kept."""
         line, counted = 1, 0
         seen: set[str] = set()
-        studies = _studies(material.text)
+        studies = listed(material.text, "studies", alone=True)
         while True:
             try:
                 offset, content = next(studies)
             except StopIteration:
                 return
-            except _BrokenError as error:
+            except BrokenJsonError as error:
                 line += material.text.count("\n", counted, error.offset)
                 yield Rejection(material.name, line, f"this is no sound JSON ({error})")
                 return
@@ -75,91 +73,6 @@ class ClinicalTrialsLoader:
             return
         seen.add(study.nct)
         yield from records_of(study, self._scope, material, line)
-
-
-class _BrokenError(ValueError):
-    """The text is no JSON from somewhere on."""
-
-    def __init__(self, reason: str, offset: int) -> None:
-        super().__init__(reason)
-        self.offset = offset
-
-
-def _studies(text: str) -> Iterator[tuple[int, Any]]:
-    """Yield each study with the offset at which it begins.
-
-    Raises:
-        _BrokenError: the text is no JSON, or none that holds studies.
-    """
-    start = _behind_space(text, 1 if text.startswith("\ufeff") else 0)
-    if text.startswith("[", start):
-        end = yield from _elements(text, start)
-    else:
-        end = yield from _members(text, start)
-    if _behind_space(text, end) != len(text):
-        raise _BrokenError("something stands behind its end", end)
-
-
-def _members(text: str, start: int) -> Generator[tuple[int, Any], None, int]:
-    """Yield the studies of a page, or the object itself where it is one; return its end."""
-    whole: dict[str, Any] = {}
-    listed = False
-    at, more = _opened(text, start, "{}")
-    while more:
-        key, at = _value(text, at)
-        at = _behind_space(text, _behind(text, at, ":"))
-        if key == "studies" and text.startswith("[", at):
-            listed = True
-            at = yield from _elements(text, at)
-        else:
-            whole[str(key)], at = _value(text, at)
-        at, more = _next(text, at, "}")
-    if not listed:
-        yield start, whole
-    return at
-
-
-def _elements(text: str, start: int) -> Generator[tuple[int, Any], None, int]:
-    """Yield the elements of a list with their offsets; return where it ends."""
-    at, more = _opened(text, start, "[]")
-    while more:
-        value, end = _value(text, at)
-        yield at, value
-        at, more = _next(text, end, "]")
-    return at
-
-
-def _behind_space(text: str, at: int) -> int:
-    found = _SPACE.match(text, at)
-    return found.end() if found else at
-
-
-def _behind(text: str, at: int, mark: str) -> int:
-    at = _behind_space(text, at)
-    if not text.startswith(mark, at):
-        raise _BrokenError(f"{mark!r} is missing", at)
-    return at + len(mark)
-
-
-def _opened(text: str, at: int, marks: str) -> tuple[int, bool]:
-    """Step into a list or object: return where its first part begins, and whether it has one."""
-    at = _behind_space(text, _behind(text, at, marks[0]))
-    return (at + 1, False) if text.startswith(marks[1], at) else (at, True)
-
-
-def _next(text: str, at: int, closing: str) -> tuple[int, bool]:
-    """Step over a comma to the next part, or out of the list or object."""
-    at = _behind_space(text, at)
-    if text.startswith(closing, at):
-        return at + 1, False
-    return _behind_space(text, _behind(text, at, ",")), True
-
-
-def _value(text: str, at: int) -> tuple[Any, int]:
-    try:
-        return _DECODER.raw_decode(text, at)
-    except (ValueError, RecursionError) as error:
-        raise _BrokenError(getattr(error, "msg", str(error)), at) from None
 
 
 def _study(content: Any) -> Study:

@@ -13,6 +13,8 @@ from her2kg.loaders.civic_profiles import CivicProfilesLoader
 from her2kg.loaders.civic_variants import CivicVariantsLoader
 from her2kg.loaders.clinicaltrials import ClinicalTrialsLoader
 from her2kg.loaders.clinicaltrials_xml import ClinicalTrialsXmlLoader
+from her2kg.loaders.drug_labels import DrugLabelsLoader
+from her2kg.loaders.drug_labels_spl import DrugLabelsSplLoader
 from her2kg.loaders.hgnc import HgncLoader
 from her2kg.loaders.obo import OboLoader
 from her2kg.loaders.oncotree import OncoTreeLoader
@@ -30,6 +32,8 @@ TABLES: tuple[Callable[[Scope], Loader], ...] = (
     CgiLoader,
     ClinicalTrialsLoader,
     ClinicalTrialsXmlLoader,
+    DrugLabelsLoader,
+    DrugLabelsSplLoader,
     HgncLoader,
     OboLoader,
     OncoTreeLoader,

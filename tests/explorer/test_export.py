@@ -1,5 +1,6 @@
 """Tests of what can be taken away from the page."""
 
+import base64
 import csv
 import io
 import struct
@@ -48,8 +49,9 @@ def test_the_png_is_opaque(browser: Browser, site: Site, view: str) -> None:
         assert (width, height) == (area["w"], area["h"] + 26)
         assert kind in {2, 6}
         opaque = seen.page.evaluate(
-            """async (bytes) => {
-              const blob = new Blob([new Uint8Array(bytes)], { type: 'image/png' });
+            """async (text) => {
+              const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+              const blob = new Blob([bytes], { type: 'image/png' });
               const image = await createImageBitmap(blob);
               const canvas = new OffscreenCanvas(image.width, image.height);
               const ctx = canvas.getContext('2d');
@@ -58,7 +60,7 @@ def test_the_png_is_opaque(browser: Browser, site: Site, view: str) -> None:
               for (let i = 3; i < data.length; i += 4) if (data[i] !== 255) return false;
               return true;
             }""",
-            list(content),
+            base64.b64encode(content).decode(),
         )
         assert opaque
 
