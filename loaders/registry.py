@@ -19,6 +19,7 @@ from her2kg.loaders.hgnc import HgncLoader
 from her2kg.loaders.obo import OboLoader
 from her2kg.loaders.oncotree import OncoTreeLoader
 from her2kg.loaders.text.lexicon import Lexicon
+from her2kg.loaders.wikipathways import WikiPathwaysLoader
 
 __all__ = ["PROSE", "RELEASES", "TABLES"]
 
@@ -37,6 +38,7 @@ TABLES: tuple[Callable[[Scope], Loader], ...] = (
     HgncLoader,
     OboLoader,
     OncoTreeLoader,
+    WikiPathwaysLoader,
 )
 """Loaders of tables and databases; what concerns HER2 is handed to them."""
 

@@ -196,8 +196,9 @@ def test_all_current_releases_load_in_one_build(tmp_path: Path) -> None:
         *sorted((data / "hgnc").glob("*.tsv")),
         *sorted((data / "cgi").glob("*.tsv")),
         *sorted((data / "clinicaltrials").glob("*.xml")),
+        *sorted((data / "wikipathways").glob("*.gpml")),
     ]
-    assert len(files) == 11
+    assert len(files) == 39
     report = build(Home(tmp_path), files)
     loaders = {entry.loader for entry in report.inputs}
     assert {"civic-variants", "civic-profiles", "civic-assertions", "cgi"} <= loaders
