@@ -78,7 +78,7 @@ class CivicLoader:
     """Reads CIViC's evidence items; conflicting items stay side by side."""
 
     name = "civic"
-    version = "2"
+    version = "3"
     licence = "CC0-1.0"
     homepage = "https://civicdb.org/releases/main"
     title = "CIViC clinical evidence"

@@ -8,12 +8,13 @@ from rdflib import Literal, URIRef
 
 from her2kg.loaders.base import Material, OutOfScope, Record, Rejection
 from her2kg.loaders.civic import Scope
+from her2kg.loaders.civic_names import components
 from her2kg.loaders.tables import Row, read_rows
 from her2kg.ontology.folding import fold
 from her2kg.ontology.model import Claim, Entity, Name, Polarity, Source
 from her2kg.ontology.namespaces import expand, mint
 
-__all__ = ["COLUMNS", "CivicProfilesLoader", "components"]
+__all__ = ["COLUMNS", "CivicProfilesLoader"]
 
 COLUMNS = ("name", "molecular_profile_id", "summary", "variant_ids", "aliases")
 """The columns that are read."""
@@ -23,7 +24,6 @@ _FORMS = {
     "name": re.compile(r".*\w.*"),
     "variant_ids": re.compile(r"\d+(,\s*\d+)*", re.ASCII),
 }
-_WORD = re.compile(r"(?:^|(?<=\s))(AND|OR|NOT|\(|\))(?=\s|$)")
 
 Cells = Mapping[str, str]
 
@@ -66,35 +66,6 @@ class CivicProfilesLoader:
                 yield from _records(row.cells, bearers)
             else:
                 yield OutOfScope(material.name, row.line, "does not concern ERBB2")
-
-
-def components(name: str) -> list[tuple[str, bool]]:
-    """Split the name of a profile into its variants.
-
-    Args:
-        name: e.g. ``"BRAF Amplification AND ( BRAF V600E OR BRAF V600K )"``. A bracket that
-            touches a letter is a part of a variant's name.
-
-    Returns:
-        Each variant once, in the order of the name, and whether the profile asks for it to be
-        present; a variant behind NOT, or in a group behind it, has to be absent.
-    """
-    found: dict[str, bool] = {}
-    groups = [True]
-    present = True
-    for part in _WORD.split(name):
-        text = part.strip()
-        if text == "NOT":
-            present = not present
-        elif text == "(":
-            groups.append(present)
-        elif text == ")" and len(groups) > 1:
-            groups.pop()
-        elif text and text not in {"AND", "OR", ")"}:
-            found.setdefault(text, present)
-        if text and text != "NOT":
-            present = groups[-1]
-    return list(found.items())
 
 
 def _problem(cells: Cells) -> str:

@@ -10,6 +10,7 @@ from importlib import resources
 from rdflib import XSD, Literal, URIRef
 
 from her2kg.loaders.base import Record
+from her2kg.loaders.civic_names import components
 from her2kg.loaders.linker import regimen_name
 from her2kg.ontology.encode import partial_date
 from her2kg.ontology.model import (
@@ -57,7 +58,6 @@ POLARITY = {
 }
 """What CIViC's directions say of the statement."""
 
-_COMPONENT = re.compile(r"\s+(?:AND|OR)\s+|[()]|\bNOT\s+")
 _IDENTIFIER = re.compile(r"\d+", re.ASCII)
 
 
@@ -161,11 +161,11 @@ def _profile_record(row: Row) -> str:
     return f"MP{number}" if number else f"VID{row['variant_id']}"
 
 
-def _variants(row: Row) -> list[str]:
+def _variants(row: Row) -> list[tuple[str, bool]]:
+    """Name the variants of a profile, and say of each whether it has to be present."""
     if not row["molecular_profile_id"]:
-        return [row["molecular_profile"]]
-    parts = (part.strip() for part in _COMPONENT.split(row["molecular_profile"]))
-    return sorted({part for part in parts if part})
+        return [(row["molecular_profile"], True)]
+    return sorted(components(row["molecular_profile"]))
 
 
 def _variant(row: Row, name: str) -> Name:
@@ -176,8 +176,8 @@ def _variant(row: Row, name: str) -> Name:
 def subject(row: Row) -> Node:
     """Return what the row speaks of: a variant, or the profile that combines several."""
     variants = _variants(row)
-    alone = variants == [row["molecular_profile"]]
-    return _variant(row, variants[0]) if alone else profile(row)
+    alone = variants == [(row["molecular_profile"], True)]
+    return _variant(row, row["molecular_profile"]) if alone else profile(row)
 
 
 def _source(row: Row) -> Source:
@@ -291,9 +291,10 @@ def profile_records(row: Row) -> Iterator[Record]:
     number = row["molecular_profile_id"]
     identifiers = (f"civic.mpid:{number}",) if number else ()
     yield Entity(node, "MolecularProfile", row["molecular_profile"], identifiers=identifiers)
-    for name in _variants(row):
+    for name, present in _variants(row):
         variant = _variant(row, name)
-        yield Claim(node, "hasVariant", variant, record)
+        polarity = Polarity.SUPPORTS if present else Polarity.REFUTES
+        yield Claim(node, "hasVariant", variant, record, polarity=polarity)
         gene = name.split(" ", 1)[0]
         if gene != name and "::" not in gene:
             yield Claim(variant, "variantOf", Name("Gene", gene), record)

@@ -200,3 +200,22 @@ def test_the_published_file_loads_whole() -> None:
     assert [(r.line, r.excerpt) for r in rejected] == [(1067, "EID1266")]
     items = sum(isinstance(record, EvidenceItem) for record in records)
     assert items + len(rejected) == len(text.rstrip("\n").split("\n")) - 1
+
+
+def test_a_variant_behind_not_is_denied_to_the_profile() -> None:
+    """A profile that asks for the absence of a variant does not claim to have it."""
+    rows = _load(
+        {"molecular_profile": "ERBB2 Amplification AND NOT ERBB2 L755S (c.2264T>C)"},
+        scope=SCOPE,
+    )
+    parts = {
+        record.object.text: record.polarity
+        for record in rows
+        if isinstance(record, Claim)
+        and record.predicate == "hasVariant"
+        and isinstance(record.object, Name)
+    }
+    assert parts == {
+        "ERBB2 Amplification": Polarity.SUPPORTS,
+        "ERBB2 L755S (c.2264T>C)": Polarity.REFUTES,
+    }

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from her2kg.loaders.base import Material, OutOfScope, Record, Rejection
 from her2kg.loaders.civic import Scope
-from her2kg.loaders.civic_profiles import COLUMNS, CivicProfilesLoader, components
+from her2kg.loaders.civic_names import components
+from her2kg.loaders.civic_profiles import COLUMNS, CivicProfilesLoader
 from her2kg.ontology.model import Claim, Entity, Name, Polarity, Source
 from tests.civic_formats import accounted, damaged, encoded, faults, material, of_kind, real, table
 from tests.shared import needs_shared
