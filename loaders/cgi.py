@@ -6,7 +6,7 @@ from her2kg.loaders.base import Material, OutOfScope, Record, Rejection
 from her2kg.loaders.cgi_biomarkers import Biomarker, read_biomarker
 from her2kg.loaders.cgi_rows import records
 from her2kg.loaders.civic import Scope
-from her2kg.loaders.tables import excerpt_of, read_rows
+from her2kg.loaders.tables import excerpt_of, first_line, read_rows
 
 __all__ = ["COLUMNS", "CgiLoader"]
 
@@ -46,7 +46,7 @@ class CgiLoader:
 
     def recognises(self, head: str) -> bool:
         """Say whether the first line names the columns of the file of biomarkers per variant."""
-        first = head.removeprefix("\ufeff").split("\n", 1)[0].rstrip("\r").split("\t")
+        first = first_line(head).split("\t")
         return first[:2] == ["Alteration", "Alteration type"] and "Association" in first
 
     def load(self, material: Material) -> Iterator[Record]:

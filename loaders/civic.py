@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from her2kg.loaders.base import Material, OutOfScope, Record, Rejection
 from her2kg.loaders.civic_rows import FORMS, disease, problem, profile_records, records, therapies
-from her2kg.loaders.tables import read_rows
+from her2kg.loaders.tables import first_line, read_rows
 from her2kg.ontology.folding import fold
 
 __all__ = ["COLUMNS", "CivicLoader", "Scope"]
@@ -88,7 +88,7 @@ class CivicLoader:
 
     def recognises(self, head: str) -> bool:
         """Say whether the first line names the columns of today's evidence file."""
-        first = head.split("\n", 1)[0].rstrip("\r")
+        first = first_line(head)
         return first.startswith("molecular_profile\t") and "assertion_type" not in first.split("\t")
 
     def load(self, material: Material) -> Iterator[Record]:

@@ -14,7 +14,7 @@ from her2kg.loaders.civic_rows import (
     records,
     therapies,
 )
-from her2kg.loaders.tables import read_rows
+from her2kg.loaders.tables import first_line, read_rows
 
 __all__ = ["COLUMNS", "Civic2021Loader"]
 
@@ -80,7 +80,7 @@ class Civic2021Loader:
 
     def recognises(self, head: str) -> bool:
         """Say whether the first line names the columns of the evidence file of 2021."""
-        first = head.removeprefix("\ufeff").split("\n", 1)[0].rstrip("\r")
+        first = first_line(head)
         named = set(first.split("\t"))
         return first.startswith("gene\t") and {"evidence_type", "clinical_significance"} <= named
 

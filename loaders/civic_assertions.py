@@ -19,7 +19,7 @@ from her2kg.loaders.civic_rows import (
     review_fields,
     subject,
 )
-from her2kg.loaders.tables import read_rows
+from her2kg.loaders.tables import first_line, misformed, read_rows
 from her2kg.ontology.model import Claim, EvidenceItem, Name, Qualifier, Source, Value
 from her2kg.ontology.namespaces import expand, mint
 
@@ -86,7 +86,7 @@ class CivicAssertionsLoader:
 
     def recognises(self, head: str) -> bool:
         """Say whether the first line names the columns of today's file of assertions."""
-        first = head.removeprefix("\ufeff").split("\n", 1)[0].rstrip("\r")
+        first = first_line(head)
         named = first.split("\t")
         return named[0] == "molecular_profile" and "assertion_type" in named
 
@@ -111,14 +111,12 @@ class CivicAssertionsLoader:
 
 
 def _problem(row: Row) -> str:
-    for column, form in _FORMS.items():
-        if not form.fullmatch(row[column]):
-            return f"{column} {row[column]!r} has the wrong form"
+    if fault := misformed(row, _FORMS):
+        return fault
     if row["assertion_direction"] not in POLARITY:
         return f"assertion_direction {row['assertion_direction']!r} is not known"
     kind = row["assertion_type"]
-    fault = meaning_problem(kind, row["significance"], "assertions")
-    if fault:
+    if fault := meaning_problem(kind, row["significance"], "assertions"):
         return fault
     needed = meanings()[kind, row["significance"]].object
     return "" if row[needed] else f"a {kind} assertion needs {needed}, and the row has none"

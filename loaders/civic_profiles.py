@@ -9,7 +9,7 @@ from rdflib import Literal, URIRef
 from her2kg.loaders.base import Material, OutOfScope, Record, Rejection
 from her2kg.loaders.civic import Scope
 from her2kg.loaders.civic_names import components
-from her2kg.loaders.tables import Row, read_rows
+from her2kg.loaders.tables import Row, first_line, misformed, read_rows
 from her2kg.ontology.folding import fold
 from her2kg.ontology.model import Claim, Entity, Name, Polarity, Source
 from her2kg.ontology.namespaces import expand, mint
@@ -46,7 +46,7 @@ class CivicProfilesLoader:
 
     def recognises(self, head: str) -> bool:
         """Say whether the first line names the columns of the file of molecular profiles."""
-        first = head.removeprefix("\ufeff").split("\n", 1)[0].rstrip("\r")
+        first = first_line(head)
         return first.startswith("name\tmolecular_profile_id\t")
 
     def load(self, material: Material) -> Iterator[Record]:
@@ -69,9 +69,8 @@ class CivicProfilesLoader:
 
 
 def _problem(cells: Cells) -> str:
-    for column, form in _FORMS.items():
-        if not form.fullmatch(cells[column]):
-            return f"{column} {cells[column]!r} has the wrong form"
+    if fault := misformed(cells, _FORMS):
+        return fault
     named, listed = len(components(cells["name"])), len(_listed(cells["variant_ids"]))
     if named != listed:
         return f"the name has {named} variants and variant_ids lists {listed}"

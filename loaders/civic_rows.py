@@ -12,6 +12,7 @@ from rdflib import XSD, Literal, URIRef
 from her2kg.loaders.base import Record
 from her2kg.loaders.civic_names import components
 from her2kg.loaders.linker import regimen_name
+from her2kg.loaders.tables import misformed
 from her2kg.ontology.encode import partial_date
 from her2kg.ontology.model import (
     Claim,
@@ -111,13 +112,11 @@ def problem(row: Row, forms: Mapping[str, re.Pattern[str]], used_in: str = "evid
         forms: what its cells must look like.
         used_in: the file it stands in, as ``Meaning.used_in`` calls it.
     """
-    for column, form in forms.items():
-        if not form.fullmatch(row[column]):
-            return f"{column} {row[column]!r} has the wrong form"
+    if fault := misformed(row, forms):
+        return fault
     if row["evidence_direction"] not in POLARITY:
         return f"evidence_direction {row['evidence_direction']!r} is not known"
-    fault = meaning_problem(row["evidence_type"], row["significance"], used_in)
-    if fault:
+    if fault := meaning_problem(row["evidence_type"], row["significance"], used_in):
         return fault
     needed = meanings()[row["evidence_type"], row["significance"]].object
     if row[needed]:

@@ -8,7 +8,7 @@ from rdflib import Literal, URIRef
 
 from her2kg.loaders.base import Material, OutOfScope, Record, Rejection
 from her2kg.loaders.civic import Scope
-from her2kg.loaders.tables import Row, read_rows
+from her2kg.loaders.tables import Row, first_line, misformed, read_rows
 from her2kg.ontology.folding import fold
 from her2kg.ontology.model import Claim, Description, Name, Source
 from her2kg.ontology.namespaces import expand, mint
@@ -66,7 +66,7 @@ class CivicVariantsLoader:
 
     def recognises(self, head: str) -> bool:
         """Say whether the first line names the columns of today's file of variants."""
-        first = head.removeprefix("\ufeff").split("\n", 1)[0].rstrip("\r")
+        first = first_line(head)
         return first.startswith("variant_id\t") and "feature_name" in first.split("\t")
 
     def load(self, material: Material) -> Iterator[Record]:
@@ -75,7 +75,7 @@ class CivicVariantsLoader:
         for line in read_rows(material, COLUMNS, delimiter="\t", quoted=False):
             if isinstance(line, Rejection):
                 yield line
-            elif fault := _problem(line.cells):
+            elif fault := misformed(line.cells, _FORMS):
                 yield Rejection(material.name, line.line, fault, f"VID{line.cells['variant_id']}")
             else:
                 rows.append(line)
@@ -85,13 +85,6 @@ class CivicVariantsLoader:
                 yield from _records(row.cells, bearers)
             else:
                 yield OutOfScope(material.name, row.line, "is no variant of ERBB2")
-
-
-def _problem(cells: Cells) -> str:
-    for column, form in _FORMS.items():
-        if not form.fullmatch(cells[column]):
-            return f"{column} {cells[column]!r} has the wrong form"
-    return ""
 
 
 def _label(cells: Cells) -> str:

@@ -5,16 +5,14 @@ Schema: https://clinicaltrials.gov/ct2/html/images/info/public.xsd (``clinical_s
 
 import re
 from collections.abc import Iterator
-from xml.etree.ElementTree import Element, ParseError
-
-from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import fromstring
+from xml.etree.ElementTree import Element
 
 from her2kg.loaders.base import Material, Record, Rejection
 from her2kg.loaders.civic import Scope
 from her2kg.loaders.clinicaltrials_criteria import unwrapped
 from her2kg.loaders.clinicaltrials_records import LICENCE, records_of
 from her2kg.loaders.clinicaltrials_study import Intervention, Study, StudyDate
+from her2kg.loaders.xml_text import begins_as, line_of, root_of
 
 __all__ = ["ClinicalTrialsXmlLoader"]
 
@@ -35,27 +33,17 @@ class ClinicalTrialsXmlLoader:
 
     def recognises(self, head: str) -> bool:
         """Say whether the text is XML with a study at its root."""
-        begin = head.removeprefix("\ufeff").lstrip()
-        return begin.startswith("<") and _ROOT.search(begin) is not None
+        return begins_as(head, _ROOT)
 
     def load(self, material: Material) -> Iterator[Record]:
         """Yield the records of the study; a file that is no sound XML gives one rejection."""
-        text = material.text.removeprefix("\ufeff").lstrip()
-        begin = _ROOT.search(material.text)
-        line = material.text.count("\n", 0, begin.start() if begin else 0) + 1
-        try:
-            root = fromstring(text, forbid_dtd=True)
-        except ParseError as error:
-            yield Rejection(material.name, line, f"this is no sound XML ({error})")
-        except DefusedXmlException:
-            yield Rejection(material.name, line, "the XML declares types or entities of its own")
-        except (ValueError, LookupError) as error:
-            yield Rejection(material.name, line, f"this cannot be read as XML ({error})")
+        root, line = root_of(material, _ROOT), line_of(material, _ROOT)
+        if isinstance(root, Rejection):
+            yield root
+        elif root.tag == "clinical_study":
+            yield from records_of(_study(root), self._scope, material, line)
         else:
-            if root.tag == "clinical_study":
-                yield from records_of(_study(root), self._scope, material, line)
-            else:
-                yield Rejection(material.name, line, "the root is not clinical_study")
+            yield Rejection(material.name, line, "the root is not clinical_study")
 
 
 def _study(root: Element) -> Study:

@@ -8,10 +8,7 @@ Sections are told by their LOINC codes. The highlights, which sum up a section, 
 import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from xml.etree.ElementTree import Element, ParseError
-
-from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import fromstring
+from xml.etree.ElementTree import Element
 
 from her2kg.loaders.base import Material, Record, Rejection
 from her2kg.loaders.civic import Scope
@@ -22,6 +19,7 @@ from her2kg.loaders.drug_label_records import (
     label_records,
     sentences,
 )
+from her2kg.loaders.xml_text import line_of, root_of
 
 __all__ = ["DrugLabelsSplLoader"]
 
@@ -66,15 +64,12 @@ class DrugLabelsSplLoader:
 
     def load(self, material: Material) -> Iterator[Record]:
         """Yield the records of the label; a file that is no sound XML gives one rejection."""
-        text = material.text.removeprefix("\ufeff").lstrip()
-        begin = _ROOT.search(material.text)
-        line = material.text.count("\n", 0, begin.start() if begin else 0) + 1
+        root, line = root_of(material, _ROOT), line_of(material, _ROOT)
+        if isinstance(root, Rejection):
+            yield root
+            return
         try:
-            label = _label(fromstring(text, forbid_dtd=True))
-        except ParseError as error:
-            yield Rejection(material.name, line, f"this is no sound XML ({error})")
-        except DefusedXmlException:
-            yield Rejection(material.name, line, "the XML declares types or entities of its own")
+            label = _label(root)
         except RecursionError:
             yield Rejection(material.name, line, "the elements of a section are nested too deeply")
         except (ValueError, LookupError) as error:

@@ -2,13 +2,14 @@
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from her2kg.loaders.base import Material, Rejection
 
-__all__ = ["Row", "excerpt_of", "read_rows"]
+__all__ = ["Row", "excerpt_of", "first_line", "misformed", "read_rows"]
 
 EXCERPT = 80
 
@@ -56,6 +57,24 @@ def read_rows(
         else:
             cells = dict(zip(header, (field.strip() for field in fields), strict=True))
             yield Row(line, cells)
+
+
+def first_line(head: str) -> str:
+    """Return the first line of a text, without a byte order mark and its line end."""
+    return head.removeprefix("\ufeff").split("\n", 1)[0].rstrip("\r")
+
+
+def misformed(cells: Mapping[str, str], forms: Mapping[str, re.Pattern[str]]) -> str:
+    """Say which cell has not the form that it must have, or return an empty text.
+
+    Args:
+        cells: by column.
+        forms: what cells that become identifiers and numbers must look like, by column.
+    """
+    for column, form in forms.items():
+        if not form.fullmatch(cells[column]):
+            return f"{column} {cells[column]!r} has the wrong form"
+    return ""
 
 
 def excerpt_of(fields: Iterable[str]) -> str:

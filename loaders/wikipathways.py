@@ -10,10 +10,8 @@ comes of it.
 
 import re
 from collections.abc import Iterator
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element
 
-from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import fromstring
 from rdflib import URIRef
 
 from her2kg.loaders.base import Material, OutOfScope, Record, Rejection
@@ -21,6 +19,7 @@ from her2kg.loaders.civic import Scope
 from her2kg.loaders.wikipathways_gpml import NAMESPACES, Diagram, Node, read
 from her2kg.loaders.wikipathways_lines import LineReader
 from her2kg.loaders.wikipathways_names import Thing, thing
+from her2kg.loaders.xml_text import begins_as, line_of, root_of
 from her2kg.ontology.model import Claim, Entity, Name, Source
 from her2kg.ontology.namespaces import mint
 
@@ -45,8 +44,7 @@ class WikiPathwaysLoader:
 
     def recognises(self, head: str) -> bool:
         """Say whether the text is XML with a pathway in GPML at its root."""
-        begin = head.removeprefix("\ufeff").lstrip()
-        return begin.startswith("<") and _ROOT.search(begin) is not None
+        return begins_as(head, _ROOT)
 
     def load(self, material: Material) -> Iterator[Record]:
         """Yield what the pathway says; a file that is no sound GPML gives one rejection."""
@@ -57,9 +55,9 @@ class WikiPathwaysLoader:
         diagram = read(found, material.text)
         if not diagram.number or not diagram.title:
             reason = "the pathway has no name or no number of WikiPathways, such as WP673"
-            yield Rejection(material.name, _line(material), reason, diagram.title)
+            yield Rejection(material.name, line_of(material, _ROOT), reason, diagram.title)
         elif diagram.organism != _HUMAN:
-            yield OutOfScope(material.name, _line(material), "is no pathway of humans")
+            yield OutOfScope(material.name, line_of(material, _ROOT), "is no pathway of humans")
         else:
             yield from self._records(diagram, material)
 
@@ -85,7 +83,9 @@ class WikiPathwaysLoader:
     ) -> Iterator[Record]:
         """Yield the pathway and a claim for each gene product that is drawn in it."""
         if not any(self._scope.covers(each.symbol, (), "") for each in things.values()):
-            yield OutOfScope(material.name, _line(material), "the pathway does not hold ERBB2")
+            yield OutOfScope(
+                material.name, line_of(material, _ROOT), "the pathway does not hold ERBB2"
+            )
             return
         pathway = URIRef(mint("Pathway", diagram.number))
         yield Entity(pathway, "Pathway", diagram.title, (diagram.number,))
@@ -99,28 +99,16 @@ class WikiPathwaysLoader:
                 yield Claim(each.name, "playsRoleIn", pathway, record, (page,), statement=words)
 
 
-def _line(material: Material) -> int:
-    begin = _ROOT.search(material.text)
-    return material.text.count("\n", 0, begin.start() if begin else 0) + 1
-
-
 def _root(material: Material) -> Element | Rejection:
-    """Parse the XML, without types and entities of its own."""
-    text = material.text.removeprefix("\ufeff").lstrip()
-    try:
-        root: Element = fromstring(text, forbid_dtd=True)
-    except ParseError as error:
-        reason = f"this is no sound XML ({error})"
-    except DefusedXmlException:
-        reason = "the XML declares types or entities of its own"
-    except (ValueError, LookupError) as error:
-        reason = f"this cannot be read as XML ({error})"
-    else:
-        space, _, tag = root.tag.rpartition("}")
-        if tag == "Pathway" and f"{space}}}" in NAMESPACES:
-            return root
-        reason = "the root is not a pathway of GPML 2013a or 2021: download it again"
-    return Rejection(material.name, _line(material), reason)
+    """Parse the XML, and see that it is a pathway."""
+    root = root_of(material, _ROOT)
+    if isinstance(root, Rejection):
+        return root
+    space, _, tag = root.tag.rpartition("}")
+    if tag == "Pathway" and f"{space}}}" in NAMESPACES:
+        return root
+    reason = "the root is not a pathway of GPML 2013a or 2021: download it again"
+    return Rejection(material.name, line_of(material, _ROOT), reason)
 
 
 def _page(diagram: Diagram) -> Source:
