@@ -33,7 +33,7 @@ from her2kg.viz.reading import read_atlas
 from her2kg.viz.scene import map_scene, scene
 from her2kg.viz.status_way import status_way
 
-__all__ = ["ATLAS", "Explorer", "shorten"]
+__all__ = ["ATLAS", "Explorer"]
 
 ATLAS = "atlas.json"
 """The file of a build that holds the atlas."""
@@ -44,7 +44,7 @@ _CODE = 420_000
 """Bytes of a file that are not data, apart from the library: the page and its scripts."""
 
 
-def shorten(text: str, most: int = 60) -> str:
+def _shorten(text: str, most: int = 60) -> str:
     """Cut a name that is too long for a sentence."""
     return text if len(text) <= most else f"{text[: most - 1]}…"
 
@@ -191,16 +191,21 @@ class Explorer:
             view: the view that it opens with, or empty.
         """
         title = self.atlas.nodes[focus].label
-        facts = page_facts(
+        facts = {**self._served_facts, "focus": focus, "view": view}
+        return served_page(title, facts, {"focus": self.focus(focus)})
+
+    @cached_property
+    def _served_facts(self) -> dict[str, Any]:
+        """What every served page is told: counting the whole graph for each would cost time."""
+        return page_facts(
             self.atlas,
-            focus,
+            "",
             served=True,
             questions=list(questions().values()),
             status_form=self.status_form,
             day=self.day,
             now=self.now,
         )
-        return served_page(title, {**facts, "view": view}, {"focus": self.focus(focus)})
 
     @cached_property
     def status_form(self) -> list[dict[str, Any]]:
@@ -257,10 +262,9 @@ class Explorer:
         answers = [self.question(name, given) for name, given in chosen]
         kept = [question(name) for name in dict.fromkeys(answer["name"] for answer in answers)]
         facts = page_facts(part, focus, served=False, questions=kept, day=self.day, now=self.now)
-        things = sum(1 for name in self.atlas.nodes if not self.atlas.is_record(name))
         about = (
-            f"This file holds {facts['map']} of the {things} things of the graph: "
-            f"{shorten(self.atlas.nodes[focus].label)} and what lies within {steps} "
+            f"This file holds {len(part.things)} of the {len(self.atlas.things)} things of the "
+            f"graph: {_shorten(self.atlas.nodes[focus].label)} and what lies within {steps} "
             f"step{'' if steps == 1 else 's'} of it" + (f", as of {self.day}." if self.day else ".")
         )
         room = BYTES - _CODE - 480_000
@@ -269,7 +273,7 @@ class Explorer:
         more = f" It tells the claims of {told} of them." if told < len(held) else ""
         return file_page(
             self.atlas.nodes[focus].label,
-            {**facts, "about": about + more, "limit": limit},
+            {**facts, "about": about + more},
             data,
             view,
         )

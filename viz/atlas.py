@@ -61,6 +61,11 @@ class Atlas:
         return dict(found)
 
     @cached_property
+    def things(self) -> list[str]:
+        """CURIEs of the nodes that are no records, in the order of the nodes."""
+        return [name for name in self.nodes if not self.is_record(name)]
+
+    @cached_property
     def by_id(self) -> dict[str, Link]:
         """Links by their name."""
         return {link.id: link for link in (*self.links, *self.record_links)}

@@ -35,7 +35,7 @@ def spread(graph: Atlas) -> dict[str, Place]:
     Returns:
         By CURIE, the place of each thing, rounded to a tenth.
     """
-    things = sorted(node for node in graph.nodes if not graph.is_record(node))
+    things = sorted(graph.things)
     if not things:
         return {}
     joined: nx.Graph[str] = nx.Graph(graph.connected.subgraph(things))

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
@@ -12,7 +13,6 @@ from jinja2 import Environment, FunctionLoader
 from markupsafe import Markup
 
 from her2kg.queries.catalogue import ANY, Question
-from her2kg.viz import LIMIT
 from her2kg.viz.atlas import Atlas
 from her2kg.viz.kinds import groups, kinds, origins, read_text
 from her2kg.viz.scene import network
@@ -97,19 +97,14 @@ def page_facts(
         day: the day that the graph is of, or empty.
         now: the date of the data.
     """
-    counts: dict[str, int] = {}
-    for node in atlas.nodes.values():
-        counts[node.kind] = counts.get(node.kind, 0) + 1
-    relations: dict[str, int] = {}
-    for link in atlas.links:
-        relations[link.label] = relations.get(link.label, 0) + 1
+    counts = Counter(node.kind for node in atlas.nodes.values())
+    relations = Counter(link.label for link in atlas.links)
     labels = {node.kind: node.kind_label for node in atlas.nodes.values()}
     return {
         "focus": focus,
         "served": served,
         "day": day,
         "now": now,
-        "limit": LIMIT,
         "groups": [
             {
                 "name": g.name,
@@ -136,7 +131,7 @@ def page_facts(
         "levels": sorted({link.level for link in atlas.links} - {""}),
         "questions": [_question(question) for question in questions],
         "status": list(status_form),
-        "map": sum(1 for name in atlas.nodes if not atlas.is_record(name)),
+        "map": len(atlas.things),
     }
 
 

@@ -49,7 +49,8 @@ def read_atlas(store: ox.Store) -> Atlas:
         The atlas with its map laid out. The same graph gives the same atlas.
     """
     nodes = {node.id: node for node in _things(store)}
-    direct = [*_facts(store, nodes), *_shadows(store, nodes)]
+    labels = _labels(store)
+    direct = [*_facts(store, nodes, labels), *_shadows(store, nodes, labels)]
     records = {node.id for node in nodes.values() if kinds()[node.kind].record}
     of_records = [x for x in direct if x.source in records or x.target in records]
     plain = [x for x in direct if x.source not in records and x.target not in records]
@@ -83,7 +84,9 @@ def _things(store: ox.Store) -> Iterator[NodeInfo]:
             )
 
 
-def _facts(store: ox.Store, nodes: Mapping[str, NodeInfo]) -> Iterator[Link]:
+def _facts(
+    store: ox.Store, nodes: Mapping[str, NodeInfo], labels: Mapping[str, str]
+) -> Iterator[Link]:
     behind: dict[str, _Backing] = defaultdict(_Backing)
     for row in select(store, read_text("backing.rq")):
         backing = behind[text_of(row, "fact")]
@@ -91,7 +94,6 @@ def _facts(store: ox.Store, nodes: Mapping[str, NodeInfo]) -> Iterator[Link]:
         backing.levels.add(text_of(row, "level"))
         backing.starts.append(text_of(row, "from"))
         backing.ends.append(text_of(row, "until"))
-    labels = _labels(store)
     for row in select(store, read_text("links.rq")):
         link = _fact(row, labels, behind[text_of(row, "fact")])
         if link is not None and _drawable(link, nodes):
@@ -139,8 +141,9 @@ def _flag(row: Row, name: str) -> bool:
     return text_of(row, name) == "true"
 
 
-def _shadows(store: ox.Store, nodes: Mapping[str, NodeInfo]) -> Iterator[Link]:
-    labels = _labels(store)
+def _shadows(
+    store: ox.Store, nodes: Mapping[str, NodeInfo], labels: Mapping[str, str]
+) -> Iterator[Link]:
     for row in select(store, read_text("shadows.rq")):
         predicate = text_of(row, "predicate")
         link = Link(

@@ -4,7 +4,7 @@
   const app = window.her2kg;
   const { el } = app;
   const VIEWS = [["focus", "Focus"], ["map", "Map"], ["list", "List"], ["path", "Path"], ["question", "Questions"], ["status", "Status"]];
-  const THEMES = { "": "Dark", light: "Dark", dark: "Light" };
+  const THEMES = ["light", "dark"];
   const dark = window.matchMedia("(prefers-color-scheme: dark)");
   let undo = null;
   let redo = null;
@@ -40,8 +40,9 @@
     reveal = app.button("Show hidden", () => app.reveal());
     theme = app.button("", recolour);
     document.getElementById("commands").replaceChildren(reveal, undo, redo, exports(), app.button("Copy link", () => app.copy(app.link(), "link")), theme, app.button("?", () => app.help(), { "aria-label": "Help and keys" }));
-    try { document.documentElement.dataset.theme = localStorage.getItem("her2kg-theme") || ""; } catch { /* likewise */ }
-    if (!(document.documentElement.dataset.theme in THEMES) || !document.documentElement.dataset.theme) document.documentElement.removeAttribute("data-theme");
+    let kept = "";
+    try { kept = localStorage.getItem("her2kg-theme"); } catch { /* likewise */ }
+    if (THEMES.includes(kept)) document.documentElement.dataset.theme = kept;
     dark.addEventListener("change", turned);
     turned();
     // A menu closes when one looks elsewhere.

@@ -40,7 +40,6 @@
     app.prepareDetails();
     app.showPane();
     app.legend();
-    app.markCommands();
     if (isPicture()) app.picture.show({ whole });
     else app.list();
     finish();

@@ -91,17 +91,17 @@
     const choice = choose();
     const ids = (choice.lit ? [...choice.lit] : app.shown()).sort(rank(choice));
     boxes = app.labelBoxes(ctx, ids, choice);
-    made = { scene: app.scene, version: app.version, scale, origin, choice, edges: app.shownEdges() };
+    const lanes = new Set(app.shown().map((id) => app.scene.at.get(id).lane));
+    made = { scene: app.scene, version: app.version, scale, origin, choice, lanes, edges: app.shownEdges() };
     return choice;
   }
 
   function headings(ctx, area) {
     ctx.fillStyle = app.colour("ground");
     ctx.fillRect(0, 0, area.w, app.head - 8);
-    const used = new Set(app.shown().map((id) => app.scene.at.get(id).lane));
     const places = app.scene.lanes
       .map(({ title }, lane) => ({ title, lane, x: app.laneAt(lane) - 7 }))
-      .filter(({ lane }) => used.has(lane));
+      .filter(({ lane }) => made.lanes.has(lane));
     places.forEach(({ title, x }, i) => {
       const end = i + 1 < places.length ? places[i + 1].x - 10 : area.w - 4;
       ctx.font = app.font({ weight: 600, size: 11.5 });
