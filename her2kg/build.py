@@ -13,10 +13,10 @@ from her2kg.assemble import assemble
 from her2kg.errors import BuildError
 from her2kg.explorer import ATLAS
 from her2kg.export import nquads
-from her2kg.gather import Gathered, Tick, gather, silent
+from her2kg.gather import Gathered, LoadedInput, Tick, gather, silent
 from her2kg.home import Home
 from her2kg.loaders.base import Material
-from her2kg.material import read_material
+from her2kg.material import read_materials
 from her2kg.report import InputReport, Report, build_id, counts
 from her2kg.viz.atlas import Atlas, save_atlas
 from her2kg.viz.reading import read_atlas
@@ -64,7 +64,7 @@ def build(
         BuildError: another build is running, the disk is full, or a record breaks a shape.
         InputError: a file cannot be read, is of no known kind, or has not one sound row.
     """
-    materials = [read_material(file) for file in files]
+    materials = [material for file in files for material in read_materials(file)]
     try:
         home.builds.mkdir(parents=True, exist_ok=True)
         with filelock.FileLock(home.lock, blocking=False):
@@ -108,17 +108,22 @@ def _publish(home: Home, store: ox.Store, atlas: Atlas, report: Report) -> None:
 
 
 def _report(gathered: Gathered, store: ox.Store) -> Report:
-    inputs = [
-        InputReport(
-            loaded.name,
-            loaded.load.loader,
-            loaded.load.sha256,
-            len(loaded.entities),
-            len(loaded.items),
-            len(set(loaded.claims)),
-            loaded.out_of_scope,
-            sorted(loaded.rejected),
-        )
-        for loaded in gathered.inputs
-    ]
+    inputs = [_input_report(loaded) for loaded in gathered.inputs]
     return Report(inputs, len(store), counts(store), gathered.unlinked)
+
+
+def _input_report(loaded: LoadedInput) -> InputReport:
+    refused = sum(not row.partial for row in loaded.rejected)
+    return InputReport(
+        loaded.name,
+        loaded.load.loader,
+        loaded.load.sha256,
+        loaded.taken + loaded.out_of_scope + refused,
+        loaded.taken,
+        len(loaded.entities),
+        len(loaded.items),
+        len(set(loaded.claims)),
+        loaded.out_of_scope,
+        sorted(loaded.rejected),
+        loaded.names,
+    )

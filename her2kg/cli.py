@@ -120,6 +120,7 @@ def build(
     new one is whole.
     """
     from her2kg.build import build as run_build
+    from her2kg.report_display import print_report
 
     home = default_home()
     chosen = files or ([] if embedded_only else home.inputs())
@@ -128,7 +129,27 @@ def build(
     if shape is Shape.JSON:
         display.as_json(report)
     else:
-        display.report(report)
+        print_report(report)
+
+
+@app.command(epilog="Example: her2kg report --unlinked")
+def report(
+    unlinked: Annotated[
+        bool, typer.Option("--unlinked", help="List the names that are linked to nothing known.")
+    ] = False,
+    shape: Format = Shape.TEXT,
+) -> None:
+    """Print what the last build read, took, left out and rejected."""
+    from her2kg.report import read_report
+    from her2kg.report_display import print_report, print_unlinked
+
+    found = read_report(default_home().current() / "report.json")
+    if shape is Shape.JSON:
+        display.as_json(found)
+    elif unlinked:
+        print_unlinked(found)
+    else:
+        print_report(found)
 
 
 @app.command(

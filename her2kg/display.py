@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from her2kg.queries.catalogue import Question
     from her2kg.queries.scoring.answer import StatusAnswer
     from her2kg.queries.store import Result
-    from her2kg.report import Report
 
 __all__ = [
     "answer",
@@ -31,16 +30,15 @@ __all__ = [
     "explanation",
     "export",
     "parameters",
+    "print_table",
     "problems",
     "progress",
     "questions",
-    "report",
     "sparql_of",
     "status",
 ]
 
 _NOTICE = "Information, not medical advice."
-_REJECTED_SHOWN = 10
 _READABLE = 20
 """A cell may be folded to this many characters and stay readable."""
 _MEDIA = {
@@ -170,7 +168,7 @@ def _rows(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     narrow = [i for i in filled if columns[i] != "url" or "source" not in columns]
     widths = [_width(columns[i], [row[i] for row in rows]) for i in narrow]
     fits = sum(widths) + 3 * len(widths) <= _console().width
-    shown, layout = (narrow, _table) if fits else (filled, _blocks)
+    shown, layout = (narrow, print_table) if fits else (filled, _blocks)
     names = [columns[i].replace("_", " ") for i in shown]
     layout(names, [[row[i] for i in shown] for row in rows])
 
@@ -203,7 +201,8 @@ def _console() -> "Console":
     return Console(width=wide, highlight=False, markup=False, emoji=False)
 
 
-def _table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print rows under the names of their columns; long cells are folded."""
     from rich import box
     from rich.table import Table
     from rich.text import Text
@@ -216,38 +215,11 @@ def _table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     _console().print(laid_out)
 
 
-def report(built: "Report") -> None:
-    """Print what a build read, made, left out and could not read."""
-    columns = ["input", "read by", "things", "evidence", "claims", "out of scope", "rejected"]
-    rows = [
-        [
-            entry.name,
-            entry.loader,
-            f"{entry.entities:,}",
-            f"{entry.evidence_items:,}",
-            f"{entry.claims:,}",
-            f"{entry.out_of_scope:,}",
-            f"{len(entry.rejected):,}",
-        ]
-        for entry in built.inputs
-    ]
-    _table(columns, rows)
-    for entry in built.inputs:
-        for row in entry.rejected[:_REJECTED_SHOWN]:
-            done(f"  rejected: {row.file}, line {row.line}: {row.reason}")
-        if len(entry.rejected) > _REJECTED_SHOWN:
-            done(f"  … and {len(entry.rejected) - _REJECTED_SHOWN} more, all in report.json")
-    for name, number in built.counts.items():
-        done(f"  {number:>7,}  {name}")
-    done(f"  {len(built.unlinked):>7,}  names that no entity bears, kept as nodes of their own")
-    done(f"  {built.quads:>7,}  quads in the graph")
-
-
 def questions(chosen: "Sequence[Question]", *, whole: bool) -> None:
     """Print the catalogue, or one question whole."""
     if not whole:
         rows = [[q.name, q.title, ", ".join(q.audience)] for q in chosen]
-        _table(["question", "what it asks", "for"], rows)
+        print_table(["question", "what it asks", "for"], rows)
         done(
             "Ask one with `her2kg query NAME [name=value]…`; see one with `her2kg questions NAME`."
         )

@@ -8,9 +8,10 @@ from rdflib import Literal, URIRef
 
 from her2kg.errors import InputError
 from her2kg.loaders.article import embedded_article
-from her2kg.loaders.base import Loader, Material, OutOfScope, Rejection
+from her2kg.loaders.base import Loader, Material, OutOfScope, Rejection, Taken
 from her2kg.loaders.civic import Scope
 from her2kg.loaders.curated import CuratedLoader, curated_material
+from her2kg.loaders.linked_names import LinkedNames, tally
 from her2kg.loaders.linker import Linker, Unlinked
 from her2kg.loaders.merging import merged
 from her2kg.loaders.reference import Reference, enriched
@@ -19,7 +20,7 @@ from her2kg.loaders.text.lexicon import Lexicon
 from her2kg.ontology.model import Claim, Description, Entity, EvidenceItem, Load, Source
 from her2kg.ontology.namespaces import mint
 
-__all__ = ["Gathered", "LoadedInput", "Tick", "gather", "joint_hash", "silent"]
+__all__ = ["Gathered", "LoadedInput", "Tick", "gather", "joint_hash", "scope_of_her2", "silent"]
 
 Tick = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and of how much."""
@@ -29,7 +30,6 @@ def silent(_what: str, _done: int, _of: int) -> None:
     """Take progress and say nothing."""
 
 
-_HEAD = 65536
 _HASH_SHOWN = 12
 
 
@@ -44,8 +44,10 @@ class LoadedInput:
     items: list[EvidenceItem] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     descriptions: list[Description] = field(default_factory=list)
+    taken: int = 0
     out_of_scope: int = 0
     rejected: list[Rejection] = field(default_factory=list)
+    names: list[LinkedNames] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -80,15 +82,16 @@ def gather(materials: Iterable[Material], *, everything: bool, tick: Tick) -> Ga
     """
     curated = _load_curated()
     scope = _scope(curated, everything=everything)
-    chosen = [_choose(material, scope) for material in _distinct(materials)]
+    chosen = [(_choose(material, scope), material) for material in _distinct(materials)]
     _one_release_each(chosen)
-    tables = [curated, *(_load(loader, [m], loader.name) for loader, m in chosen if loader)]
+    tables = [curated, *(_load_table(loader, files) for loader, files in _together(chosen))]
     reference = Reference(each for table in tables for each in table.descriptions)
     linker = Linker((entity for table in tables for entity in table.entities), reference)
     linker.settle(record for table in tables for record in _named(table))
     if everything:
         linker.take(each for table in tables for each in table.descriptions)
     for table in tables:
+        table.names = tally(linker, _named(table))
         table.claims = [linker.link(claim) for claim in table.claims]
         table.items = [linker.link_evidence(item) for item in table.items]
     prose = [embedded_article(), *(m for loader, m in chosen if loader is None)]
@@ -100,7 +103,10 @@ def gather(materials: Iterable[Material], *, everything: bool, tick: Tick) -> Ga
     return Gathered([*tables, *documents], linker.made, linker.unlinked)
 
 
-def _one_release_each(chosen: list[tuple[Loader | None, Material]]) -> None:
+_Chosen = list[tuple[Loader | None, Material]]
+
+
+def _one_release_each(chosen: _Chosen) -> None:
     """Refuse two releases of the same records: the older would contradict the newer.
 
     Raises:
@@ -117,6 +123,21 @@ def _one_release_each(chosen: list[tuple[Loader | None, Material]]) -> None:
             taken[loader.name] = material.name
 
 
+def _together(chosen: _Chosen) -> list[tuple[Loader, list[Material]]]:
+    """Put the files of one archive that one loader reads into one input; sorted by hash."""
+    inputs: dict[tuple[str, str], tuple[Loader, list[Material]]] = {}
+    for loader, material in chosen:
+        if loader:
+            key = loader.name, material.archive or material.sha256
+            inputs.setdefault(key, (loader, []))[1].append(material)
+    return sorted(inputs.values(), key=lambda each: joint_hash([m.sha256 for m in each[1]]))
+
+
+def _load_table(loader: Loader, files: list[Material]) -> LoadedInput:
+    name = files[0].archive or files[0].name
+    return _load(loader, files, loader.name, name)
+
+
 def _enrich(tables: list[LoadedInput], made: list[Entity], reference: Reference) -> None:
     """Take from reference sources what they say of the things that the graph speaks of."""
     entities = [*(entity for table in tables for entity in table.entities), *made]
@@ -125,6 +146,7 @@ def _enrich(tables: list[LoadedInput], made: list[Entity], reference: Reference)
             source = table.load.loader
             added = list(enriched(entities, reference, source, table.descriptions))
             table.entities += added
+            table.taken += len(added)
             table.out_of_scope += len(table.descriptions) - len(added)
 
 
@@ -138,7 +160,12 @@ def _distinct(materials: Iterable[Material]) -> list[Material]:
 
 def _load_curated() -> LoadedInput:
     loader = CuratedLoader()
-    return _load(loader, curated_material(), loader.name)
+    return _load(loader, curated_material(), loader.name, loader.title)
+
+
+def scope_of_her2() -> Scope:
+    """Return what concerns HER2, as the curated tables say it."""
+    return _scope(_load_curated(), everything=False)
 
 
 def _scope(curated: LoadedInput, *, everything: bool) -> Scope:
@@ -155,20 +182,20 @@ def _scope(curated: LoadedInput, *, everything: bool) -> Scope:
     return Scope(names, diseases, everything=everything)
 
 
-def _choose(material: Material, scope: Scope) -> tuple[Loader | None, Material]:
+def _choose(material: Material, scope: Scope) -> Loader | None:
     """Pick the loader of tables for a file, or none for prose.
 
     Raises:
         InputError: it is neither.
     """
-    head = material.text[:_HEAD]
+    head = material.head
     for table in TABLES:
         loader = table(scope)
         if loader.recognises(head):
-            return loader, material
+            return loader
     empty = Lexicon.from_entities(())
     if any(reader(empty).recognises(head) for reader in PROSE):
-        return None, material
+        return None
     known = "; ".join(f"{make(scope).title} ({make(scope).homepage})" for make in TABLES)
     raise InputError(
         f"{material.name} is of no known kind: give text, Markdown, or one of: {known}"
@@ -180,17 +207,17 @@ def _read_prose(materials: list[Material], lexicon: Lexicon, tick: Tick) -> list
     for number, material in enumerate(materials):
         tick("Reading texts", number, len(materials))
         readers = (make(lexicon) for make in PROSE)
-        reader = next(r for r in readers if r.recognises(material.text[:_HEAD]))
+        reader = next(r for r in readers if r.recognises(material.head))
         graph = f"{reader.name}-{material.sha256[:_HASH_SHOWN]}"
-        documents.append(_load(reader, [material], graph))
+        documents.append(_load(reader, [material], graph, material.name))
     tick("Reading texts", len(materials), len(materials))
     return documents
 
 
-def _load(loader: Loader, materials: list[Material], graph: str) -> LoadedInput:
+def _load(loader: Loader, materials: list[Material], graph: str, name: str) -> LoadedInput:
     sha256 = joint_hash([material.sha256 for material in materials])
     load = Load(loader.name, loader.version, sha256, graph, loader.title, loader.licence)
-    loaded = LoadedInput(load, materials[0].name if len(materials) == 1 else loader.title)
+    loaded = LoadedInput(load, name)
     for material in materials:
         for record in loader.load(material):
             _sort_in(loaded, record)
@@ -221,6 +248,8 @@ def _sort_in(loaded: LoadedInput, record: object) -> None:
             loaded.items.append(record)
         case Claim():
             loaded.claims.append(record)
+        case Taken():
+            loaded.taken += 1
         case OutOfScope():
             loaded.out_of_scope += 1
         case Rejection():

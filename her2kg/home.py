@@ -71,10 +71,13 @@ class Home:
     def publish(self, finished: Path, name: str) -> Path:
         """Move a finished build into its place and make it the current one.
 
-        The builds before the last one are removed.
+        The builds before the last one are removed. Where the same graph is there already, its
+        store stays, for it may be open, and what is told of the build is replaced.
         """
         folder = self.builds / name
         if folder.exists():
+            for told in (file for file in finished.iterdir() if file.is_file()):
+                told.replace(folder / told.name)
             shutil.rmtree(finished)
         else:
             finished.rename(folder)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from her2kg.loaders.base import Rejection
+from her2kg.loaders.linked_names import LinkedNames
 from her2kg.loaders.linker import Unlinked
 from her2kg.queries.store import select
 
@@ -34,21 +35,32 @@ class InputReport:
         name: file name, or the name of the embedded material.
         loader: which loader read it.
         sha256: hash of its bytes.
+        read: how many rows it has; a row is taken, out of scope or rejected.
+        taken: how many rows were loaded, or described a thing of the graph.
         entities: how many things it names.
         evidence_items: how many evidence items it holds.
         claims: how many claims it makes.
         out_of_scope: how many sound rows do not concern HER2.
-        rejected: rows that could not be read, with the reason.
+        rejected: rows that could not be read or taken whole, with the reason.
+        names: how many of its names are known, by class, and which are not.
     """
 
     name: str
     loader: str
     sha256: str
+    read: int = 0
+    taken: int = 0
     entities: int = 0
     evidence_items: int = 0
     claims: int = 0
     out_of_scope: int = 0
     rejected: list[Rejection] = field(default_factory=list)
+    names: list[LinkedNames] = field(default_factory=list)
+
+    @property
+    def unlinked(self) -> int:
+        """How many of its names no entity bears."""
+        return sum(each.names - each.linked for each in self.names)
 
 
 @dataclass(slots=True)
@@ -78,7 +90,16 @@ def read_report(path: Path) -> Report:
     """Read a report that a build wrote."""
     data = json.loads(path.read_text(encoding="utf-8"))
     inputs = [
-        InputReport(**{**entry, "rejected": [Rejection(**row) for row in entry["rejected"]]})
+        InputReport(
+            **{
+                **entry,
+                "rejected": [Rejection(**row) for row in entry["rejected"]],
+                "names": [
+                    LinkedNames(**{**each, "unlinked": tuple(each["unlinked"])})
+                    for each in entry["names"]
+                ],
+            }
+        )
         for entry in data["inputs"]
     ]
     unlinked = [

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from her2kg.loaders.base import Material, OutOfScope, Record, Rejection
+from her2kg.loaders.base import Material, OutOfScope, Record, Rejection, Taken
 from her2kg.loaders.cgi_biomarkers import Biomarker, read_biomarker
 from her2kg.loaders.cgi_rows import records
 from her2kg.loaders.civic import Scope
@@ -60,7 +60,9 @@ class CgiLoader:
             found = self._read(material, line.line, line.cells)
             if not isinstance(found, Biomarker):
                 yield found
-            elif found.record not in seen:
+                continue
+            yield Taken(material.name, line.line)
+            if found.record not in seen:
                 seen.add(found.record)
                 yield from records(found, with_profile=found.profile not in profiles)
                 profiles.add(found.profile)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from her2kg.loaders.base import Material, OutOfScope, Record, Rejection
+from her2kg.loaders.base import Material, OutOfScope, Record, Rejection, Taken
 from her2kg.loaders.civic_rows import FORMS, disease, problem, profile_records, records, therapies
 from her2kg.loaders.tables import first_line, read_rows
 from her2kg.ontology.folding import fold
@@ -105,6 +105,7 @@ class CivicLoader:
             elif not self._scope.covers(row["molecular_profile"], therapies(row), disease(row)):
                 yield OutOfScope(material.name, line.line, "does not concern HER2")
             else:
+                yield Taken(material.name, line.line)
                 yield from records(row)
                 if row["molecular_profile_id"] not in profiles:
                     profiles.add(row["molecular_profile_id"])

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from her2kg.loaders.base import Material, OutOfScope, Record, Rejection
+from her2kg.loaders.base import Material, OutOfScope, Record, Rejection, Taken
 from her2kg.loaders.civic import Scope
 from her2kg.loaders.civic_rows import (
     FORMS,
@@ -98,6 +98,7 @@ class Civic2021Loader:
             elif not self._scope.covers(row["molecular_profile"], therapies(row), disease(row)):
                 yield OutOfScope(material.name, line.line, "does not concern HER2")
             else:
+                yield Taken(material.name, line.line)
                 yield from records(row)
                 if row["variant_id"] not in variants:
                     variants.add(row["variant_id"])

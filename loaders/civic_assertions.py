@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from rdflib import Literal, URIRef
 
-from her2kg.loaders.base import Material, OutOfScope, Record, Rejection
+from her2kg.loaders.base import Material, OutOfScope, Record, Rejection, Taken
 from her2kg.loaders.civic import Scope
 from her2kg.loaders.civic_rows import (
     POLARITY,
@@ -104,6 +104,7 @@ class CivicAssertionsLoader:
             elif not self._scope.covers(row["molecular_profile"], _therapies(row), disease(row)):
                 yield OutOfScope(material.name, line.line, "does not concern HER2")
             else:
+                yield Taken(material.name, line.line)
                 yield from _records(row)
                 if row["molecular_profile_id"] not in profiles:
                     profiles.add(row["molecular_profile_id"])

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from rdflib import Literal, URIRef
 
-from her2kg.loaders.base import Material, OutOfScope, Record, Rejection
+from her2kg.loaders.base import Material, OutOfScope, Record, Rejection, Taken
 from her2kg.loaders.civic import Scope
 from her2kg.loaders.civic_names import components
 from her2kg.loaders.tables import Row, first_line, misformed, read_rows
@@ -63,6 +63,7 @@ class CivicProfilesLoader:
         bearers = Counter(name for row in rows for name in _folded_names(row.cells))
         for row in rows:
             if self._scope.covers(row.cells["name"], (), ""):
+                yield Taken(material.name, row.line)
                 yield from _records(row.cells, bearers)
             else:
                 yield OutOfScope(material.name, row.line, "does not concern ERBB2")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from rdflib import Literal, URIRef
 
-from her2kg.loaders.base import Material, OutOfScope, Record, Rejection
+from her2kg.loaders.base import Material, Record, Rejection
 from her2kg.loaders.civic import Scope
 from her2kg.loaders.tables import Row, first_line, misformed, read_rows
 from her2kg.ontology.folding import fold
@@ -56,7 +56,7 @@ class CivicVariantsLoader:
     """
 
     name = "civic-variants"
-    version = "1"
+    version = "2"
     licence = "CC0-1.0"
     homepage = "https://civicdb.org/releases/main"
     title = "CIViC variants"
@@ -70,7 +70,7 @@ class CivicVariantsLoader:
         return first.startswith("variant_id\t") and "feature_name" in first.split("\t")
 
     def load(self, material: Material) -> Iterator[Record]:
-        """Yield a description of each variant with what it is a variant of, and references."""
+        """Yield a description of each variant; of ERBB2's also their gene and references."""
         rows: list[Row] = []
         for line in read_rows(material, COLUMNS, delimiter="\t", quoted=False):
             if isinstance(line, Rejection):
@@ -84,7 +84,7 @@ class CivicVariantsLoader:
             if self._scope.covers(_label(row.cells), (), ""):
                 yield from _records(row.cells, bearers)
             else:
-                yield OutOfScope(material.name, row.line, "is no variant of ERBB2")
+                yield _description(row.cells, bearers)
 
 
 def _label(cells: Cells) -> str:
@@ -112,15 +112,21 @@ def _names(cells: Cells) -> list[str]:
 
 
 def _records(cells: Cells, bearers: Counter[str]) -> Iterator[Record]:
-    label, number = _label(cells), cells["variant_id"]
-    variant = Name("Variant", label, (f"civic.vid:{number}",))
-    own = {name for name in _aliases(cells) if bearers[fold(name)] == 1}
-    names = tuple(sorted(name for name in own if fold(name) != fold(label)))
-    yield Description(CivicVariantsLoader.name, "Variant", label, variant.identifiers, names)
+    described = _description(cells, bearers)
+    yield described
+    number = cells["variant_id"]
+    variant = Name("Variant", described.label, described.identifiers)
     source = _source(number)
     yield source
     for predicate, value in _statements(cells, bearers):
         yield Claim(variant, predicate, value, f"VID{number}", (source.iri,))
+
+
+def _description(cells: Cells, bearers: Counter[str]) -> Description:
+    label, number = _label(cells), cells["variant_id"]
+    own = {name for name in _aliases(cells) if bearers[fold(name)] == 1}
+    names = tuple(sorted(name for name in own if fold(name) != fold(label)))
+    return Description(CivicVariantsLoader.name, "Variant", label, (f"civic.vid:{number}",), names)
 
 
 def _source(number: str) -> Source:

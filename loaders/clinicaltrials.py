@@ -46,17 +46,18 @@ class ClinicalTrialsLoader:
         """Yield the records of each study; where the text breaks off, those before are kept."""
         line, counted = 1, 0
         seen: set[str] = set()
-        studies = listed(material.text, "studies", alone=True)
+        text = material.text
+        studies = listed(text, "studies", alone=True)
         while True:
             try:
                 offset, content = next(studies)
             except StopIteration:
                 return
             except BrokenJsonError as error:
-                line += material.text.count("\n", counted, error.offset)
+                line += text.count("\n", counted, error.offset)
                 yield Rejection(material.name, line, f"this is no sound JSON ({error})")
                 return
-            line += material.text.count("\n", counted, offset)
+            line += text.count("\n", counted, offset)
             counted = offset
             yield from self._of_one(content, material, line, seen)
 

@@ -9,7 +9,7 @@ from importlib import resources
 
 from rdflib import Literal, URIRef
 
-from her2kg.loaders.base import Material, OutOfScope, Record, Rejection
+from her2kg.loaders.base import Material, OutOfScope, Record, Rejection, Taken
 from her2kg.loaders.civic import Scope
 from her2kg.loaders.clinicaltrials_criteria import her2_criteria, mentions_her2
 from her2kg.loaders.clinicaltrials_study import (
@@ -42,13 +42,14 @@ def records_of(study: Study, scope: Scope, material: Material, line: int) -> lis
         line: line on which the study begins, from 1.
 
     Returns:
-        The trial, its entry in the registry and the claims; or one Rejection or OutOfScope.
+        That it was taken, the trial, its entry in the registry and the claims; or one
+        Rejection or OutOfScope.
     """
     try:
         check_study(study)
         if not _concerns_her2(study, scope):
             return [OutOfScope(material.name, line, "does not concern HER2")]
-        return list(_records(study))
+        return [Taken(material.name, line), *_records(study)]
     except ValueError as error:
         return [Rejection(material.name, line, str(error), ascii(study.nct[:80]))]
 

@@ -1,13 +1,12 @@
 """The tables that this project wrote itself: facts on HER2, each with its source and doubts."""
 
-import hashlib
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
 
 from rdflib import URIRef
 
-from her2kg.loaders.base import Material, Record, Rejection
+from her2kg.loaders.base import Material, Record, Rejection, Taken
 from her2kg.loaders.curated_claims import claims_of
 from her2kg.loaders.curated_index import Index, index_of, table_name, values
 from her2kg.loaders.curated_index import Record as CuratedRow
@@ -74,11 +73,7 @@ def load_all() -> Iterator[Record]:
 def _embedded() -> tuple[Material, ...]:
     folder = files("her2kg.loaders").joinpath(FOLDER)
     paths = sorted((p for p in folder.iterdir() if p.name.endswith(".csv")), key=lambda p: p.name)
-    found = [(path.name, path.read_bytes()) for path in paths]
-    return tuple(
-        Material(name, content.decode("utf-8"), hashlib.sha256(content).hexdigest())
-        for name, content in found
-    )
+    return tuple(Material.of_text(path.name, path.read_bytes().decode("utf-8")) for path in paths)
 
 
 @lru_cache(maxsize=1)
@@ -102,7 +97,7 @@ def _index(material: Material) -> Index:
     return _index_of(tuple(material if m.name == material.name else m for m in _embedded()))
 
 
-def _sources(material: Material) -> Iterator[Source | Rejection]:
+def _sources(material: Material) -> Iterator[Source | Rejection | Taken]:
     for row in read_rows(material, ["id", "kind", "title"]):
         if isinstance(row, Rejection):
             yield row
@@ -113,12 +108,14 @@ def _sources(material: Material) -> Iterator[Source | Rejection]:
         except ValueError as error:
             yield Rejection(material.name, row.line, str(error), excerpt_of(row.cells.values()))
             continue
+        yield Taken(material.name, row.line)
         yield Source(iri, **cells)
 
 
 def _entities_and_claims(name: str, index: Index) -> Iterator[Record]:
     yield from index.rejections[name]
     for record in index.records[name]:
+        yield Taken(f"{name}.csv", record.row.line)
         if record.table.kind:
             yield from _entity(record, index)
         yield from claims_of(record, index)

@@ -10,7 +10,7 @@ from datetime import date
 
 from rdflib import Literal, URIRef
 
-from her2kg.loaders.base import Material, OutOfScope, Record, Rejection
+from her2kg.loaders.base import Material, OutOfScope, Record, Rejection, Taken
 from her2kg.loaders.civic import Scope
 from her2kg.loaders.clinicaltrials_criteria import mentions_her2
 from her2kg.loaders.text.sentences import split_sentences
@@ -104,7 +104,7 @@ def label_records(label: Label, scope: Scope, material: Material, line: int) -> 
         line: line on which the label begins, from 1.
 
     Returns:
-        The label as a source and its claims; or one Rejection or OutOfScope.
+        That it was taken, the label as a source and its claims; or one Rejection or OutOfScope.
     """
     try:
         day = _checked(label)
@@ -117,7 +117,7 @@ def label_records(label: Label, scope: Scope, material: Material, line: int) -> 
         reason = "the label speaks of HER2 and names no drug"
         return [Rejection(material.name, line, reason, label.set_id)]
     source = _source(label, day)
-    return [source, *dict.fromkeys(_claims(label, source, day))]
+    return [Taken(material.name, line), source, *dict.fromkeys(_claims(label, source, day))]
 
 
 def _outside(label: Label, scope: Scope) -> str:

@@ -21,7 +21,7 @@ from her2kg.ontology.model import (
 )
 from her2kg.ontology.namespaces import mint
 
-__all__ = ["Linker", "Unlinked", "regimen_name"]
+__all__ = ["Linker", "Unlinked", "names_in", "regimen_name"]
 
 _CANDIDATES = 3
 _LEAST_LIKENESS = 80
@@ -75,7 +75,7 @@ class Linker:
         self._regimens: dict[tuple[str, ...], URIRef] = {}
         self._resolved: dict[Name, URIRef] = {}
         self._made: dict[URIRef, Entity] = {}
-        self._unlinked: set[Unlinked] = set()
+        self._unlinked: dict[URIRef, Unlinked] = {}
         known = sorted(entities, key=lambda entity: entity.iri)
         for entity in known:
             self._index(entity)
@@ -98,7 +98,7 @@ class Linker:
         Call it once, with the records of all sources, before any is linked: which node a
         name gets then does not depend on the order of the sources.
         """
-        for name in sorted({name for record in records for name in _names(record)}):
+        for name in sorted({name for record in records for name in names_in(record)}):
             self.resolve(name)
 
     def take(self, descriptions: Iterable[Description]) -> None:
@@ -134,7 +134,20 @@ class Linker:
     @property
     def unlinked(self) -> list[Unlinked]:
         """The names behind those nodes, with what they resemble."""
-        return sorted(self._unlinked)
+        return sorted(set(self._unlinked.values()))
+
+    def is_unlinked(self, name: Name) -> bool:
+        """Say whether a name got a node of its own because no entity bears it."""
+        node = self._member(name.text) if name.kind == "Drug" else self.resolve(name)
+        return node in self._unlinked
+
+    def parts(self, name: Name) -> list[Name]:
+        """Return the drugs that a regimen names, or the name itself."""
+        if name.kind == "Regimen":
+            for separator in _REGIMEN_SEPARATORS:
+                if separator in name.text:
+                    return [Name("Drug", part) for part in name.text.split(separator)]
+        return [name]
 
     def _find(self, name: Name) -> URIRef | None:
         found: set[URIRef] = set()
@@ -188,7 +201,8 @@ class Linker:
         if name.kind == "Regimen":
             self._regimens[self._components(label)] = iri
         else:
-            self._unlinked.add(Unlinked(name.kind, name.text, self._candidates(name, iri)))
+            found = self._candidates(name, iri)
+            self._unlinked[iri] = Unlinked(name.kind, name.text, found)
         return iri
 
     def _regimen_label(self, text: str) -> str:
@@ -227,7 +241,8 @@ class Linker:
         return self.resolve(value) if isinstance(value, Name) else value
 
 
-def _names(record: Claim | EvidenceItem) -> Iterator[Name]:
+def names_in(record: Claim | EvidenceItem) -> Iterator[Name]:
+    """Yield the names that a record uses."""
     values: list[Value] = []
     if isinstance(record, Claim):
         values = [record.subject, record.object, *(q.value for q in record.qualifiers)]

@@ -1,7 +1,6 @@
 """Rows of CSV and TSV text with their line numbers, and a clear reason for each that fails."""
 
 import csv
-import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -86,16 +85,15 @@ Records = Iterator[tuple[int, list[str] | str]]
 
 
 def _open(material: Material, *, delimiter: str, quoted: bool) -> tuple[list[str], Records]:
-    """Split the text; the header's names come first, then line and fields of each row."""
-    records = _records(material.text.removeprefix("\ufeff"), delimiter=delimiter, quoted=quoted)
+    """Split the lines; the header's names come first, then line and fields of each row."""
+    records = _records(material.lines(), delimiter=delimiter, quoted=quoted)
     _, first = next(records, (1, ""))
     header = [] if isinstance(first, str) else [name.strip() for name in first]
     return header, records
 
 
-def _records(text: str, *, delimiter: str, quoted: bool) -> Records:
+def _records(lines: Iterable[str], *, delimiter: str, quoted: bool) -> Records:
     """Yield line and fields of each row that is not blank, or line and reason."""
-    lines = io.StringIO(text, newline="")
     reader = csv.reader(
         lines,
         delimiter=delimiter,

@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 
 from rdflib import URIRef
 
-from her2kg.loaders.base import Material, OutOfScope, Record, Rejection
+from her2kg.loaders.base import Material, OutOfScope, Record, Rejection, Taken
 from her2kg.loaders.civic import Scope
 from her2kg.loaders.wikipathways_gpml import NAMESPACES, Diagram, Node, read
 from her2kg.loaders.wikipathways_lines import LineReader
@@ -82,11 +82,12 @@ class WikiPathwaysLoader:
         self, diagram: Diagram, things: dict[Node, Thing], material: Material, page: URIRef
     ) -> Iterator[Record]:
         """Yield the pathway and a claim for each gene product that is drawn in it."""
+        lines = [line_of(material, _ROOT), *(node.line for node in things)]
         if not any(self._scope.covers(each.symbol, (), "") for each in things.values()):
-            yield OutOfScope(
-                material.name, line_of(material, _ROOT), "the pathway does not hold ERBB2"
-            )
+            reason = "the pathway does not hold ERBB2"
+            yield from (OutOfScope(material.name, line, reason) for line in lines)
             return
+        yield from (Taken(material.name, line) for line in lines)
         pathway = URIRef(mint("Pathway", diagram.number))
         yield Entity(pathway, "Pathway", diagram.title, (diagram.number,))
         said: set[Name] = set()

@@ -8,7 +8,7 @@ from importlib import resources
 
 from rdflib import Literal, URIRef
 
-from her2kg.loaders.base import Material, OutOfScope, Record, Rejection
+from her2kg.loaders.base import Material, OutOfScope, Record, Rejection, Taken
 from her2kg.loaders.civic import Scope
 from her2kg.loaders.wikipathways_ends import End, Ends
 from her2kg.loaders.wikipathways_gpml import Diagram, Line, Node
@@ -88,6 +88,7 @@ class LineReader:
         else:
             claims = list(self._claims(line, start, end))
             if claims:
+                yield Taken(self.material.name, line.line)
                 yield from self._publications(line)
                 yield from claims
             else:
@@ -147,7 +148,8 @@ class LineReader:
                 yield source
             else:
                 reason = f"the line cites {key!r}, which has no number of PubMed and no DOI"
-                yield Rejection(self.material.name, line.line, reason, f"line {line.id}")
+                record = f"line {line.id}"
+                yield Rejection(self.material.name, line.line, reason, record, partial=True)
 
     def _publication(self, key: str) -> Source | None:
         cited = self.diagram.publications.get(key)

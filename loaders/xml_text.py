@@ -24,8 +24,9 @@ def begins_as(head: str, root: re.Pattern[str]) -> bool:
 
 def line_of(material: Material, root: re.Pattern[str]) -> int:
     """Return the line of the root, from 1; the first where there is none."""
-    begin = root.search(material.text)
-    return material.text.count("\n", 0, begin.start() if begin else 0) + 1
+    text = material.text
+    begin = root.search(text)
+    return text.count("\n", 0, begin.start() if begin else 0) + 1
 
 
 def root_of(material: Material, root: re.Pattern[str]) -> Element | Rejection:

@@ -1,6 +1,5 @@
 """Tables in the formats of CIViC's files with invented ids, and ways in which files break."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable
 
@@ -25,7 +24,7 @@ __all__ = ["accounted", "damaged", "encoded", "faults", "material", "of_kind", "
 
 def material(text: str) -> Material:
     """Make an input of a text."""
-    return Material("file.tsv", text, hashlib.sha256(text.encode("utf-8")).hexdigest())
+    return Material.of_text("file.tsv", text)
 
 
 def table(columns: Iterable[str], row: dict[str, str], *changes: dict[str, str]) -> Material:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 import pytest
+from hypothesis import HealthCheck, settings
 
 from her2kg.build import build
 from her2kg.home import Home
@@ -17,6 +18,10 @@ from tests.serving import Server
 from tests.shared import ROOT
 
 __all__ = ["browser", "built_home", "graph_store", "server"]
+
+# How fast a machine is that also does other work says nothing about the behaviour tested.
+settings.register_profile("her2kg", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("her2kg")
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,5 @@
 """Small drug labels in the two formats of the FDA, invented and in our own words."""
 
-import hashlib
 import json
 from typing import Any
 
@@ -15,8 +14,7 @@ SET_ID = "00000000-aaaa-4bbb-8ccc-0123456789ab"
 
 def material(text: str, name: str = "labels.json") -> Material:
     """Make an input of a text."""
-    content = text.encode("utf-8", "surrogatepass")
-    return Material(name, text, hashlib.sha256(content).hexdigest())
+    return Material.of_text(name, text)
 
 
 def label(**changes: Any) -> dict[str, Any]:

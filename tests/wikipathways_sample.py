@@ -1,6 +1,5 @@
 """A small drawing in GPML, with invented identifiers, and ways to change it."""
 
-import hashlib
 from xml.sax.saxutils import quoteattr
 
 from her2kg.loaders.base import Material
@@ -15,8 +14,7 @@ _SPACE = "http://pathvisio.org/GPML/2013a"
 
 def material(text: str) -> Material:
     """Return a text as a file."""
-    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    return Material("x.gpml", text, digest)
+    return Material.of_text("x.gpml", text)
 
 
 def node(

@@ -1,7 +1,6 @@
 """Copies of the curated tables with one cell changed, and what a build makes of them."""
 
 import csv
-import hashlib
 import io
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -67,8 +66,7 @@ def _rewritten(material: Material, breaches: list[Breach]) -> Material:
         row[place] = breach.value
     out = io.StringIO(newline="")
     csv.writer(out, lineterminator="\n").writerows([header, *rows])
-    text = out.getvalue()
-    return Material(material.name, text, hashlib.sha256(text.encode()).hexdigest())
+    return Material.of_text(material.name, out.getvalue())
 
 
 def row_of(breach: Breach) -> str:

@@ -1,7 +1,5 @@
 """Tests of the loader of articles and of the embedded article."""
 
-import hashlib
-
 import pytest
 
 from her2kg.loaders.article import ArticleLoader, embedded_article
@@ -14,7 +12,7 @@ LOADER = ArticleLoader(LEXICON)
 
 
 def _material(text: str) -> Material:
-    return Material("a.txt", text, hashlib.sha256(text.encode()).hexdigest())
+    return Material.of_text("a.txt", text)
 
 
 def test_it_is_a_loader() -> None:

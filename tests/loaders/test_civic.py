@@ -1,6 +1,5 @@
 """CIViC's evidence: small hand-written rows in its format, and the real file."""
 
-import hashlib
 from collections import Counter
 
 import pytest
@@ -18,7 +17,7 @@ SCOPE = Scope(["trastuzumab", "Neratinib"], ["DOID:0060079"])
 
 def _material(*rows: dict[str, str], columns: tuple[str, ...] = COLUMNS) -> Material:
     text = evidence_table(*rows, columns=columns)
-    return Material("evidence.tsv", text, hashlib.sha256(text.encode()).hexdigest())
+    return Material.of_text("evidence.tsv", text)
 
 
 def _load(*rows: dict[str, str], scope: Scope = SCOPE) -> list[Record]:
@@ -156,7 +155,7 @@ def test_a_bad_row_is_rejected_with_its_line_and_reason(row: dict[str, str], rea
 def test_a_truncated_row_is_rejected() -> None:
     """A row that breaks off names how many cells it has."""
     material = _material({}, {})
-    cut = Material(material.name, material.text[: material.text.rindex("PubMed")], material.sha256)
+    cut = Material.of_text(material.name, material.text[: material.text.rindex("PubMed")])
     (rejection,) = (r for r in CivicLoader(SCOPE).load(cut) if isinstance(r, Rejection))
     assert rejection.line == 3
     assert "14 cells" in rejection.reason
@@ -195,7 +194,7 @@ def test_the_published_file_loads_whole() -> None:
     """Every row of the real file is an item, but one that predicts a response to no therapy."""
     text = CIVIC.read_text("utf-8")
     loader = CivicLoader(Scope([], [], everything=True))
-    records = list(loader.load(Material(CIVIC.name, text, "0" * 64)))
+    records = list(loader.load(Material.of_text(CIVIC.name, text)))
     rejected = [record for record in records if isinstance(record, Rejection)]
     assert [(r.line, r.excerpt) for r in rejected] == [(1067, "EID1266")]
     items = sum(isinstance(record, EvidenceItem) for record in records)

@@ -76,7 +76,7 @@ def test_a_study_that_is_not_on_her2_is_counted() -> None:
         "<clinical_study><acronym>" + "x" * 10_000_000 + "</acronym></clinical_study>",
         "<clinical_study/>",
         '<?xml version="1.0" encoding="no-such"?><clinical_study></clinical_study>',
-        "<clinical_study><acronym>\ud800</acronym></clinical_study>",
+        "<clinical_study><acronym>&#xD800;</acronym></clinical_study>",
         "",
     ],
 )

@@ -33,7 +33,7 @@ def _openfda(**names: list[str]) -> dict[str, Any]:
 
 def test_the_version_of_a_label_is_a_source() -> None:
     """Its set id, version, day and address in DailyMed stand with it."""
-    assert _load(as_json(label()))[0] == Source(
+    assert _load(as_json(label()))[1] == Source(
         URIRef(mint("Source", f"dailymed:{SET_ID}-v12")),
         "Label",
         f"DailyMed label {SET_ID}, version 12",

@@ -182,7 +182,7 @@ def test_the_label_of_another_drug_is_counted() -> None:
         '<document xmlns="urn:hl7-org:v3"/>',
         "<document/>",
         '<?xml version="1.0" encoding="no-such"?><document xmlns="urn:hl7-org:v3"/>',
-        '<document xmlns="urn:hl7-org:v3">\ud800</document>',
+        '<document xmlns="urn:hl7-org:v3">&#xD800;</document>',
         "",
     ],
 )

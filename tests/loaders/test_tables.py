@@ -1,7 +1,6 @@
 """Tables are read row by row, and what cannot be read is told with its line."""
 
 import csv
-import hashlib
 import io
 
 import pytest
@@ -16,7 +15,7 @@ CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_siz
 
 def material(text: str, name: str = "t.csv") -> Material:
     """Wrap text as an input."""
-    return Material(name, text, hashlib.sha256(text.encode()).hexdigest())
+    return Material.of_text(name, text)
 
 
 def sound(text: str) -> list[Row]:

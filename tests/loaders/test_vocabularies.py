@@ -1,6 +1,5 @@
 """Tests of the loaders of vocabularies: Disease Ontology, OncoTree and HGNC."""
 
-import hashlib
 import json
 
 import pytest
@@ -73,7 +72,7 @@ FILES: dict[str, tuple[Loader, str, str]] = {
 
 
 def _material(text: str) -> Material:
-    return Material("sample", text, hashlib.sha256(text.encode()).hexdigest())
+    return Material.of_text("sample", text)
 
 
 def _descriptions(loader: Loader, text: str) -> list[Description]:
