@@ -1,0 +1,1 @@
+"""Downloads from publishers: safe, resumable, and traceable to where each file came from."""
