@@ -1,0 +1,1 @@
+"""What changed between two graphs: for people, as data, and as a patch."""
