@@ -4,7 +4,15 @@ import re
 from collections.abc import Iterable, Iterator
 
 from her2kg.loaders.base import Material, OutOfScope, Record, Rejection, Taken
-from her2kg.loaders.civic_rows import FORMS, disease, problem, profile_records, records, therapies
+from her2kg.loaders.civic_rows import (
+    FORMS,
+    REPEATED,
+    disease,
+    problem,
+    profile_records,
+    records,
+    therapies,
+)
 from her2kg.loaders.tables import first_line, read_rows
 from her2kg.ontology.folding import fold
 
@@ -78,7 +86,7 @@ class CivicLoader:
     """Reads CIViC's evidence items; conflicting items stay side by side."""
 
     name = "civic"
-    version = "3"
+    version = "4"
     licence = "CC0-1.0"
     homepage = "https://civicdb.org/releases/main"
     title = "CIViC clinical evidence"
@@ -94,6 +102,7 @@ class CivicLoader:
     def load(self, material: Material) -> Iterator[Record]:
         """Yield evidence items and their claims; a header of other columns gives one rejection."""
         profiles: set[str] = set()
+        taken: set[str] = set()
         for line in read_rows(material, COLUMNS, delimiter="\t", quoted=False):
             if isinstance(line, Rejection):
                 yield line
@@ -104,7 +113,10 @@ class CivicLoader:
                 yield Rejection(material.name, line.line, reason, f"EID{row['evidence_id']}")
             elif not self._scope.covers(row["molecular_profile"], therapies(row), disease(row)):
                 yield OutOfScope(material.name, line.line, "does not concern HER2")
+            elif row["evidence_id"] in taken:
+                yield Rejection(material.name, line.line, REPEATED, f"EID{row['evidence_id']}")
             else:
+                taken.add(row["evidence_id"])
                 yield Taken(material.name, line.line)
                 yield from records(row)
                 if row["molecular_profile_id"] not in profiles:

@@ -7,6 +7,7 @@ from her2kg.loaders.base import Material, OutOfScope, Record, Rejection, Taken
 from her2kg.loaders.civic import Scope
 from her2kg.loaders.civic_rows import (
     FORMS,
+    REPEATED,
     Row,
     disease,
     problem,
@@ -70,7 +71,7 @@ class Civic2021Loader:
     """
 
     name = "civic"
-    version = "1"
+    version = "2"
     licence = "CC0-1.0"
     homepage = "https://civicdb.org/releases/main"
     title = "CIViC clinical evidence, format of 2021"
@@ -87,6 +88,7 @@ class Civic2021Loader:
     def load(self, material: Material) -> Iterator[Record]:
         """Yield evidence items and their claims; a header of other columns gives one rejection."""
         variants: set[str] = set()
+        taken: set[str] = set()
         for line in read_rows(material, COLUMNS, delimiter="\t", quoted=False):
             if isinstance(line, Rejection):
                 yield line
@@ -97,7 +99,10 @@ class Civic2021Loader:
                 yield Rejection(material.name, line.line, reason, f"EID{row['evidence_id']}")
             elif not self._scope.covers(row["molecular_profile"], therapies(row), disease(row)):
                 yield OutOfScope(material.name, line.line, "does not concern HER2")
+            elif row["evidence_id"] in taken:
+                yield Rejection(material.name, line.line, REPEATED, f"EID{row['evidence_id']}")
             else:
+                taken.add(row["evidence_id"])
                 yield Taken(material.name, line.line)
                 yield from records(row)
                 if row["variant_id"] not in variants:

@@ -9,9 +9,11 @@ from her2kg.loaders.base import Material, OutOfScope, Record, Rejection, Taken
 from her2kg.loaders.civic import Scope
 from her2kg.loaders.civic_rows import (
     POLARITY,
+    REPEATED,
     Row,
     cancer,
     disease,
+    evidence_page,
     meaning_problem,
     meanings,
     profile,
@@ -20,8 +22,8 @@ from her2kg.loaders.civic_rows import (
     subject,
 )
 from her2kg.loaders.tables import first_line, misformed, read_rows
-from her2kg.ontology.model import Claim, EvidenceItem, Name, Qualifier, Source, Value
-from her2kg.ontology.namespaces import expand, mint
+from her2kg.ontology.model import Claim, EvidenceItem, Name, Qualifier, Value
+from her2kg.ontology.namespaces import mint
 
 __all__ = ["COLUMNS", "CivicAssertionsLoader"]
 
@@ -93,6 +95,7 @@ class CivicAssertionsLoader:
     def load(self, material: Material) -> Iterator[Record]:
         """Yield evidence items, their claims, and the profiles that they are about."""
         profiles: set[str] = set()
+        taken: set[str] = set()
         for line in read_rows(material, COLUMNS, delimiter="\t", quoted=False):
             if isinstance(line, Rejection):
                 yield line
@@ -103,7 +106,10 @@ class CivicAssertionsLoader:
                 yield Rejection(material.name, line.line, reason, f"AID{row['assertion_id']}")
             elif not self._scope.covers(row["molecular_profile"], _therapies(row), disease(row)):
                 yield OutOfScope(material.name, line.line, "does not concern HER2")
+            elif row["assertion_id"] in taken:
+                yield Rejection(material.name, line.line, REPEATED, f"AID{row['assertion_id']}")
             else:
+                taken.add(row["assertion_id"])
                 yield Taken(material.name, line.line)
                 yield from _records(row)
                 if row["molecular_profile_id"] not in profiles:
@@ -129,20 +135,13 @@ def _therapies(row: Row) -> list[str]:
 
 
 def _records(row: Row) -> Iterator[Record]:
-    sources = [_source(number) for number in _NUMBER.findall(row["evidence_item_ids"])]
+    sources = [evidence_page(number) for number in _NUMBER.findall(row["evidence_item_ids"])]
     yield from sources
     rests_on = tuple(source.iri for source in sources)
     iri = URIRef(mint("EvidenceItem", f"AID{row['assertion_id']}"))
     yield EvidenceItem(iri, _label(row), tuple(_fields(row)), rests_on)
     for target in _objects(row):
         yield _claim(row, iri, rests_on, target)
-
-
-def _source(number: str) -> Source:
-    curie = f"civic.eid:{number}"
-    title = f"CIViC evidence item EID{number}"
-    iri = URIRef(mint("Source", curie))
-    return Source(iri, "Database", title, expand(curie), curie, licence="CC0-1.0")
 
 
 def _objects(row: Row) -> list[Value]:

@@ -30,10 +30,12 @@ from her2kg.ontology.namespaces import expand, mint
 __all__ = [
     "FORMS",
     "POLARITY",
+    "REPEATED",
     "Meaning",
     "Row",
     "cancer",
     "disease",
+    "evidence_page",
     "meaning_problem",
     "meanings",
     "problem",
@@ -51,6 +53,9 @@ Row = Mapping[str, str]
 A row of a release without molecular profiles has no ``molecular_profile_id`` but the
 ``variant_id`` of its one variant, whose name stands in ``molecular_profile``.
 """
+
+REPEATED = "the record stands in the file already"
+"""Why a row is rejected whose number a row before it has."""
 
 POLARITY = {
     "Supports": Polarity.SUPPORTS,
@@ -189,11 +194,24 @@ def _source(row: Row) -> Source:
     return Source(URIRef(mint("Source", record)), "Publication", row["citation"] or record)
 
 
+def evidence_page(number: str) -> Source:
+    """Return the page on which CIViC shows an evidence item.
+
+    Args:
+        number: of the item, without ``EID``.
+    """
+    curie = f"civic.eid:{number}"
+    title = f"CIViC evidence item EID{number}"
+    iri = URIRef(mint("Source", curie))
+    return Source(iri, "Database", title, expand(curie), curie, licence="CC0-1.0")
+
+
 def records(row: Row) -> Iterator[Record]:
-    """Yield the publication, the evidence item and its claims."""
+    """Yield the publication, the page of the evidence item, the item and its claims."""
     source = _source(row)
     item = _evidence_item(row, source)
     yield source
+    yield evidence_page(row["evidence_id"])
     yield item
     for target in _objects(row):
         yield _claim(row, source, item, target)
@@ -254,6 +272,7 @@ def _evidence_item(row: Row, source: Source) -> EvidenceItem:
     if row["rating"]:
         fields.append(Qualifier("rating", Literal(row["rating"], datatype=XSD.integer)))
     fields.extend(review_fields(row))
+    fields.append(Qualifier("recordPage", evidence_page(row["evidence_id"]).iri))
     iri = URIRef(mint("EvidenceItem", f"EID{row['evidence_id']}"))
     return EvidenceItem(iri, _label(row), tuple(fields), (source.iri,))
 
