@@ -34,7 +34,7 @@ class WikiPathwaysLoader:
     """Reads one pathway; of another species it takes nothing, for genes here are human."""
 
     name = "wikipathways"
-    version = "1"
+    version = "2"
     licence = "CC0-1.0"
     homepage = "https://www.wikipathways.org"
     title = "WikiPathways"

@@ -21,6 +21,9 @@ __all__ = ["FAMILY", "LineReader"]
 FAMILY = frozenset({"EGFR", "ERBB2", "ERBB3", "ERBB4"})
 """Symbols of the genes of the ERBB family."""
 
+_VAGUE = frozenset({"actsOn", "interactsWith"})
+"""What arrows say that name no effect: that EGF acts on ERBB2 does not mean that it binds it."""
+
 _MOST_PAIRS = 10_000
 _PUBLICATIONS = {"doi": "doi", "pubmed": "pubmed"}
 
@@ -128,7 +131,12 @@ class LineReader:
         predicate = _arrows()[way.head].predicate
         if way.head and (way.start.on_line or way.end.on_line):
             predicate = "actsOn"
-        hedges = [way.start.hedge, way.end.hedge, "broken line" if line.broken else ""]
+        hedges = [
+            way.start.hedge,
+            way.end.hedge,
+            "broken line" if line.broken else "",
+            "no effect named" if predicate in _VAGUE else "",
+        ]
         cited = (self._publication(key) for key in line.citations)
         return Claim(
             subject=subject,

@@ -122,7 +122,7 @@ def test_the_head_says_what_is_done(head: str, predicate: str) -> None:
 
 def test_a_line_without_head_gets_no_direction() -> None:
     """However it is drawn, an undirected line is one and the same fact."""
-    expected = [(Name("Gene", "XYZ1"), "interactsWith", HER2, "")]
+    expected = [(Name("Gene", "XYZ1"), "interactsWith", HER2, "no effect named")]
     assert _said(ERBB2, GENE, edge("e", "x", "b")) == expected
     assert _said(ERBB2, GENE, edge("e", "b", "x")) == expected
 
@@ -133,7 +133,7 @@ def test_a_head_at_the_start_turns_the_direction() -> None:
     assert _said(ERBB2, GENE, edge("e", "b", "x", "TBar", "")) == [(gene, "inhibits", HER2, "")]
     assert _said(ERBB2, GENE, edge("e", "b", "x", "Arrow", "mim-binding")) == [
         (HER2, "binds", gene, ""),
-        (gene, "actsOn", HER2, ""),
+        (gene, "actsOn", HER2, "no effect named"),
     ]
 
 
@@ -141,7 +141,7 @@ def test_transcription_points_at_the_gene() -> None:
     """What is transcribed is the gene, not its product; a gene and its own product say nothing."""
     head = "mim-transcription-translation"
     assert _said(ERBB2, GENE, edge("e", "x", "b", head)) == [
-        (Name("Gene", "XYZ1"), "actsOn", Name("Gene", "ERBB2"), "")
+        (Name("Gene", "XYZ1"), "actsOn", Name("Gene", "ERBB2"), "no effect named")
     ]
     assert _said(ERBB2, node("c", "HER2", "Protein"), edge("e", "b", "c", head)) == []
 
@@ -173,10 +173,10 @@ def test_an_anchor_is_a_place_on_a_line() -> None:
     """What ends on a line bears, with a hedge, on what that line leads to, never more exactly."""
     parts = [ERBB2, GENE, node("y", "XYZ2"), edge("e", "x", "b", "Arrow")]
     found = _said(*parts, edge("f", "y", "on-e", "mim-inhibition"))
-    assert found[1:] == [(Name("Gene", "XYZ2"), "actsOn", HER2, "line on a line")]
+    assert found[1:] == [(Name("Gene", "XYZ2"), "actsOn", HER2, "line on a line; no effect named")]
     parts[-1] = edge("e", "b", "x", "Arrow")
     branch = _said(*parts, edge("f", "on-e", "y", "Arrow"))
-    assert branch[1:] == [(HER2, "actsOn", Name("Gene", "XYZ2"), "line on a line")]
+    assert branch[1:] == [(HER2, "actsOn", Name("Gene", "XYZ2"), "line on a line; no effect named")]
 
 
 def test_anchors_that_lead_nowhere_say_nothing() -> None:
@@ -346,7 +346,7 @@ def test_the_format_of_2021_is_read_alike() -> None:
     assert [(c.subject, c.predicate, c.object, c.hedge) for c in _claims(records)] == [
         (egf, "binds", HER2, hedge),
         (egf, "binds", HER3, hedge),
-        (egf, "actsOn", HER2, ""),
+        (egf, "actsOn", HER2, "no effect named"),
     ]
     assert len(_claims(records, members=True)) == 3
     assert [len(c.sources) for c in _claims(records)] == [2, 2, 1]
@@ -424,7 +424,7 @@ def test_any_damage_ends_in_records(at: int, letter: str, cut: bool) -> None:
 @given(st.permutations([ERBB2, GENE, node("y", "XYZ2"), edge("e", "x", "b", "Arrow")]))
 def test_the_order_of_the_parts_makes_no_difference(parts: list[str]) -> None:
     """Nodes may stand behind the lines that use them."""
-    assert _said(*parts) == [(Name("Gene", "XYZ1"), "actsOn", HER2, "")]
+    assert _said(*parts) == [(Name("Gene", "XYZ1"), "actsOn", HER2, "no effect named")]
 
 
 @needs_shared
@@ -441,8 +441,8 @@ def test_the_real_pathways() -> None:
     claims = _claims(records)
     facts = {(c.subject, c.predicate, c.object, c.hedge) for c in claims}
     assert (Name("Drug", "tucatinib"), "inhibits", HER2, "") in facts
-    assert (HER2, "actsOn", Name("Protein", "GRB2"), "") in facts
-    assert (Name("Gene", "PAK1"), "interactsWith", HER2, "") in facts
+    assert (HER2, "actsOn", Name("Protein", "GRB2"), "no effect named") in facts
+    assert (Name("Gene", "PAK1"), "interactsWith", HER2, "no effect named") in facts
     grouped = (Name("Drug", "trastuzumab"), "inhibits", EGFR)
     assert {f[3] for f in facts if f[:3] == grouped} == {"member of a group"}
     assert not [f for f in facts if f[1:] == ("binds", HER2, "")]
