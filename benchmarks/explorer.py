@@ -29,6 +29,7 @@ from benchmarks.generated import generated
 from her2kg.build import build
 from her2kg.explorer import ATLAS
 from her2kg.home import Home
+from her2kg.inputs import Inputs
 from her2kg.viz.atlas import Atlas, load_atlas, save_atlas
 from her2kg.viz.links import Link, merge
 from her2kg.viz.map_layout import spread
@@ -171,7 +172,7 @@ def _panning(browser: Browser, folder: Path) -> None:
 def _large_home(folder: Path) -> tuple[Home, Atlas]:
     """Grow the embedded graph by made-up things, joined to the real ones."""
     home = Home(folder / "home")
-    build(home, [])
+    build(home, Inputs())
     file = home.current() / ATLAS
     real, more = load_atlas(file), generated(_LARGE)
     anchors = sorted(real.things)

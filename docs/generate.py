@@ -17,6 +17,7 @@ from generating.transcripts import needs
 
 from her2kg.build import build
 from her2kg.home import Home
+from her2kg.inputs import Inputs
 
 __all__ = ["main"]
 
@@ -55,7 +56,7 @@ def _home(given: Path | None) -> Iterator[Path]:
         yield given.resolve()
         return
     with tempfile.TemporaryDirectory(prefix="her2kg-docs-") as folder:
-        build(Home(Path(folder)), [])
+        build(Home(Path(folder)), Inputs())
         yield Path(folder)
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import rdflib
 
+    from her2kg.differing.difference import Difference
     from her2kg.explorer import Explorer
     from her2kg.gather import Tick
     from her2kg.queries.describe import EntityView, Section
@@ -178,6 +179,20 @@ class HER2Graph:
 
         given = {name.replace("_", "-"): value for name, value in measured.items()}
         return her2_status(self.store, cancer, given, variant=variant, day=as_of)
+
+    def diff(self, other: "HER2Graph") -> "Difference":
+        """Say what is new, changed and gone in another graph.
+
+        Args:
+            other: the newer graph.
+
+        Returns:
+            Records, facts, plain triples, names and quads that differ.
+        """
+        from her2kg.differing.difference import difference
+        from her2kg.differing.side import Side
+
+        return difference(Side("old", self.store), Side("new", other.store))
 
     def explain(self, name: str) -> Explanation:
         """Gather every claim about a thing.

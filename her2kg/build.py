@@ -10,14 +10,17 @@ import filelock
 import pyoxigraph as ox
 
 from her2kg.assemble import assemble
-from her2kg.errors import BuildError
+from her2kg.differing.losses import losses
+from her2kg.errors import BuildError, NoGraph
 from her2kg.explorer import ATLAS
 from her2kg.export import nquads
 from her2kg.gather import Gathered, LoadedInput, Tick, gather, silent
 from her2kg.home import Home
+from her2kg.inputs import Inputs
 from her2kg.loaders.base import Material
-from her2kg.material import read_materials
-from her2kg.report import InputReport, Report, build_id, counts
+from her2kg.material import mapping_beside, read_materials
+from her2kg.queries.store import open_store
+from her2kg.report import InputReport, Report, build_id, counts, read_report
 from her2kg.viz.atlas import Atlas, save_atlas
 from her2kg.viz.reading import read_atlas
 
@@ -43,39 +46,42 @@ def make_graph(
     """
     gathered = gather(materials, everything=everything, tick=tick)
     store = assemble(gathered, tick)
-    return store, _report(gathered, store)
+    return store, _report(gathered, store, everything=everything)
 
 
 def build(
-    home: Home, files: Sequence[Path], *, everything: bool = False, tick: Tick = silent
+    home: Home, inputs: Inputs, *, accept_losses: bool = False, tick: Tick = silent
 ) -> Report:
     """Build the graph, write its store beside the one in use and swap it in.
 
     Args:
         home: the data folder.
-        files: what to read besides the embedded material; they become the list of inputs.
-        everything: also take what does not concern HER2.
+        inputs: what to read besides the embedded material; kept for the next build.
+        accept_losses: build even when an input yields fewer claims than it did before.
         tick: told of the progress.
 
     Returns:
         The report.
 
     Raises:
-        BuildError: another build is running, the disk is full, or a record breaks a shape.
+        BuildError: another build is running, the disk is full, a record breaks a shape, or
+            claims are lost unexpectedly.
         InputError: a file cannot be read, is of no known kind, or has not one sound row.
     """
-    materials = [material for file in files for material in read_materials(file)]
+    materials = [m for file in inputs.all for m in read_materials(file, mapping_beside(file))]
     try:
         home.builds.mkdir(parents=True, exist_ok=True)
         with filelock.FileLock(home.lock, blocking=False):
             home.sweep()
-            store, report = make_graph(materials, everything=everything, tick=tick)
+            store, report = make_graph(materials, everything=inputs.everything, tick=tick)
+            if not accept_losses:
+                _stop_at_losses(home, store, report)
             tick("Drawing the map", 0, 1)
             atlas = read_atlas(store)
             tick("Drawing the map", 1, 1)
             tick("Writing the store", 0, 1)
             _publish(home, store, atlas, report)
-            home.remember(list(files))
+            home.remember(inputs)
             tick("Writing the store", 1, 1)
     except filelock.Timeout:
         raise BuildError(
@@ -87,6 +93,26 @@ def build(
             f"the graph cannot be written to {home.root}: {reason}; the graph of before is kept"
         ) from None
     return report
+
+
+def _stop_at_losses(home: Home, store: ox.Store, report: Report) -> None:
+    """Compare with the graph in use.
+
+    Raises:
+        BuildError: an input that is still there yields fewer claims without a reason.
+    """
+    try:
+        folder = home.current()
+        before = read_report(folder / "report.json")
+    except (NoGraph, OSError, ValueError, KeyError, TypeError):
+        return  # nothing was built yet, or by a version whose report says other things
+    if before.everything and not report.everything:
+        return
+    found = losses(open_store(folder / "store"), before.inputs, store, report.inputs)
+    if found:
+        lines = ["claims would be lost; the graph of before is kept:", *map(str, found)]
+        lines.append("see why, or build with --accept-losses if that is right")
+        raise BuildError("\n".join(lines))
 
 
 def _publish(home: Home, store: ox.Store, atlas: Atlas, report: Report) -> None:
@@ -107,9 +133,9 @@ def _publish(home: Home, store: ox.Store, atlas: Atlas, report: Report) -> None:
         home.publish(target, name)
 
 
-def _report(gathered: Gathered, store: ox.Store) -> Report:
+def _report(gathered: Gathered, store: ox.Store, *, everything: bool) -> Report:
     inputs = [_input_report(loaded) for loaded in gathered.inputs]
-    return Report(inputs, len(store), counts(store), gathered.unlinked)
+    return Report(inputs, len(store), counts(store), gathered.unlinked, everything=everything)
 
 
 def _input_report(loaded: LoadedInput) -> InputReport:

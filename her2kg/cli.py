@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from her2kg import display
+from her2kg.add_command import ADD_EXAMPLES, REMOVE_EXAMPLES, add, remove
+from her2kg.diff_command import DIFF_EXAMPLES, diff
+from her2kg.fetch_command import FETCH_EXAMPLES, fetch
 from her2kg.home import default_home
 from her2kg.shapes import Format, Shape
 from her2kg.status_command import STATUS_EXAMPLES, status
@@ -112,20 +115,25 @@ def build(
     embedded_only: Annotated[
         bool, typer.Option("--embedded-only", help="Forget the files of the last build.")
     ] = False,
+    accept_losses: Annotated[
+        bool,
+        typer.Option("--accept-losses", help="Build even when a file yields fewer claims."),
+    ] = False,
     shape: Format = Shape.TEXT,
 ) -> None:
     """Build the graph from the embedded material and your files.
 
-    Without files the files of the last build are read again. The graph in use stays until the
-    new one is whole.
+    Without files the files of the last build are read again; what was added stays either way.
+    The graph in use stays until the new one is whole.
     """
     from her2kg.build import build as run_build
+    from her2kg.inputs import wanted
     from her2kg.report_display import print_report
 
     home = default_home()
-    chosen = files or ([] if embedded_only else home.inputs())
+    inputs = wanted(home.inputs(), files or (), everything=everything, embedded_only=embedded_only)
     with display.progress() as tick:
-        report = run_build(home, chosen, everything=everything, tick=tick)
+        report = run_build(home, inputs, accept_losses=accept_losses, tick=tick)
     if shape is Shape.JSON:
         display.as_json(report)
     else:
@@ -216,6 +224,41 @@ def explain(
 
 
 app.command(epilog=STATUS_EXAMPLES)(status)
+
+app.command(epilog=ADD_EXAMPLES)(add)
+
+app.command(epilog=REMOVE_EXAMPLES)(remove)
+
+app.command(epilog=DIFF_EXAMPLES)(diff)
+
+app.command(epilog=FETCH_EXAMPLES)(fetch)
+
+
+@app.command(
+    epilog="Examples: her2kg disagreements | her2kg disagreements --about trastuzumab | "
+    "her2kg disagreements --between civic --between genome"
+)
+def disagreements(
+    about: Annotated[str, typer.Option(help="Only where either side is about this thing.")] = "",
+    between: Annotated[
+        list[str] | None,
+        typer.Option(help="Only with this input on one side; twice for both: civic, curated …"),
+    ] = None,
+    whole: Annotated[bool, typer.Option("--all", help="Show long words to their end.")] = False,
+    as_of: AsOf = "",
+    shape: Format = Shape.TEXT,
+) -> None:
+    """Show which sources disagree, and the words of both sides."""
+    from her2kg.disagreements import disagreement_lines
+    from her2kg.disagreements import disagreements as find
+
+    found = find(_open(as_of), about, between or ())
+    if shape is Shape.JSON:
+        display.as_json(found)
+        return
+    for line in disagreement_lines(found, whole=whole):
+        display.done(line)
+    display.note(f"{len(found)} disagreement{'' if len(found) == 1 else 's'}. {display.NOTICE}")
 
 
 @app.command(

@@ -23,12 +23,14 @@ if TYPE_CHECKING:
     from her2kg.queries.store import Result
 
 __all__ = [
+    "NOTICE",
     "answer",
     "as_json",
     "beyond",
     "done",
     "explanation",
     "export",
+    "note",
     "parameters",
     "print_table",
     "problems",
@@ -38,7 +40,8 @@ __all__ = [
     "status",
 ]
 
-_NOTICE = "Information, not medical advice."
+NOTICE = "Information, not medical advice."
+"""What stands beside every answer."""
 _READABLE = 20
 """A cell may be folded to this many characters and stay readable."""
 _MEDIA = {
@@ -66,14 +69,18 @@ def done(line: str) -> None:
     print(line)
 
 
+def note(line: str) -> None:
+    """Say something beside the answer, on the error stream."""
+    print(f"her2kg: {line}", file=sys.stderr)
+
+
 def beyond(graph: "HER2Graph", day: str) -> None:
     """Warn when a day lies after the data's own date."""
     from her2kg.queries.data_date import data_date
 
     known = data_date(graph.store)
     if day > known:
-        warning = f"her2kg: the graph knows nothing after {known}, the date of its data"
-        print(warning, file=sys.stderr)
+        note(f"the graph knows nothing after {known}, the date of its data")
 
 
 @contextmanager
@@ -155,7 +162,7 @@ def answer(result: "Result", form: str) -> None:
     laid_out = table(result)
     _rows(laid_out.columns, laid_out.rows)
     count = len(laid_out.rows)
-    print(f"{count} {'row' if count == 1 else 'rows'}. {_NOTICE}", file=sys.stderr)
+    print(f"{count} {'row' if count == 1 else 'rows'}. {NOTICE}", file=sys.stderr)
 
 
 def _rows(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
@@ -243,7 +250,7 @@ def status(found: "StatusAnswer", regulator: str, *, as_data: bool) -> None:
         return
     for line in status_lines(chosen):
         done(line)
-    done(f"\n{_NOTICE} It decides for no patient.")
+    done(f"\n{NOTICE} It decides for no patient.")
 
 
 def export(made: "Output", path: Path, left: "Sequence[LeftOut]", *, as_data: bool) -> None:
@@ -277,4 +284,4 @@ def explanation(explained: "Explanation") -> None:
 
     for line in explanation_lines(explained):
         done(line)
-    done(f"\n{_NOTICE}")
+    done(f"\n{NOTICE}")

@@ -14,6 +14,9 @@ from her2kg.loaders.curated import CuratedLoader, curated_material
 from her2kg.loaders.linked_names import LinkedNames, tally
 from her2kg.loaders.linker import Linker, Unlinked
 from her2kg.loaders.merging import merged
+from her2kg.loaders.own_table import OwnTableLoader
+from her2kg.loaders.own_table_reading import read_mapping
+from her2kg.loaders.own_table_sections import MappingError
 from her2kg.loaders.reference import Reference, enriched
 from her2kg.loaders.registry import PROSE, RELEASES, TABLES
 from her2kg.loaders.text.lexicon import Lexicon
@@ -114,7 +117,7 @@ def _one_release_each(chosen: _Chosen) -> None:
     """
     taken: dict[str, str] = {}
     for loader, material in chosen:
-        if loader and loader.name in RELEASES:
+        if loader and (loader.name in RELEASES or material.mapping):
             if loader.name in taken:
                 raise InputError(
                     f"{taken[loader.name]} and {material.name} are releases of the same records "
@@ -188,6 +191,8 @@ def _choose(material: Material, scope: Scope) -> Loader | None:
     Raises:
         InputError: it is neither.
     """
+    if material.mapping:
+        return _own_table(material)
     head = material.head
     for table in TABLES:
         loader = table(scope)
@@ -198,8 +203,21 @@ def _choose(material: Material, scope: Scope) -> Loader | None:
         return None
     known = "; ".join(f"{make(scope).title} ({make(scope).homepage})" for make in TABLES)
     raise InputError(
-        f"{material.name} is of no known kind: give text, Markdown, or one of: {known}"
+        f"{material.name} is of no known kind: give an article (PubMed XML, JATS, NBIB, HTML, PDF, "
+        f"Markdown, text), a table with a mapping file beside it, or one of: {known}"
     )
+
+
+def _own_table(material: Material) -> Loader:
+    """Make the loader of a table that comes with a mapping.
+
+    Raises:
+        InputError: the mapping cannot be used.
+    """
+    try:
+        return OwnTableLoader(read_mapping(material.mapping, f"the mapping of {material.name}"))
+    except MappingError as error:
+        raise InputError(str(error)) from None
 
 
 def _read_prose(materials: list[Material], lexicon: Lexicon, tick: Tick) -> list[LoadedInput]:

@@ -1,12 +1,12 @@
 """The data folder: the list of inputs and the builds, of which one is current."""
 
-import json
 import os
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
 from her2kg.errors import NoGraph
+from her2kg.inputs import Inputs, read_inputs, write_inputs
 
 __all__ = ["Home", "default_home"]
 
@@ -49,24 +49,24 @@ class Home:
         Raises:
             NoGraph: nothing was built yet, or the folder is gone.
         """
-        for name in self._published()[:1]:
+        for name in self.kept()[:1]:
             folder = self.builds / name
             if (folder / "manifest.json").is_file():
                 return folder
         raise NoGraph(f"there is no graph in {self.root} yet: run `her2kg build` first")
 
-    def inputs(self) -> list[Path]:
-        """Return the files that the last build read besides the embedded material."""
-        try:
-            listed = json.loads((self.root / "inputs.json").read_text(encoding="utf-8"))
-        except FileNotFoundError:
-            return []
-        return [Path(entry) for entry in listed["files"]]
+    @property
+    def added(self) -> Path:
+        """The folder with copies of what was added."""
+        return self.root / "added"
 
-    def remember(self, files: list[Path]) -> None:
+    def inputs(self) -> Inputs:
+        """Return what the last build read besides the embedded material."""
+        return read_inputs(self.root / "inputs.json")
+
+    def remember(self, inputs: Inputs) -> None:
         """Keep the list of inputs for the next build."""
-        listed = {"files": [str(file.resolve()) for file in files]}
-        _replace(self.root / "inputs.json", json.dumps(listed, indent=2) + "\n")
+        write_inputs(self.root / "inputs.json", inputs)
 
     def publish(self, finished: Path, name: str) -> Path:
         """Move a finished build into its place and make it the current one.
@@ -81,7 +81,7 @@ class Home:
             shutil.rmtree(finished)
         else:
             finished.rename(folder)
-        kept = [name, *(old for old in self._published() if old != name)][:_KEPT]
+        kept = [name, *(old for old in self.kept() if old != name)][:_KEPT]
         _replace(self.root / "current", "".join(f"{build}\n" for build in kept))
         for old in self.builds.iterdir():
             if old.name not in kept:
@@ -93,8 +93,8 @@ class Home:
         for leftover in self.builds.glob("unfinished-*"):
             shutil.rmtree(leftover, ignore_errors=True)
 
-    def _published(self) -> list[str]:
-        """Names of the builds, the current one first."""
+    def kept(self) -> list[str]:
+        """Return the names of the builds that are kept, the current one first."""
         try:
             return (self.root / "current").read_text(encoding="utf-8").split()
         except FileNotFoundError:

@@ -13,7 +13,9 @@ from typing import BinaryIO, cast
 from her2kg.errors import InputError
 from her2kg.loaders.base import PDF_MARK, Material
 
-__all__ = ["read_material", "read_materials"]
+__all__ = ["mapping_beside", "mapping_of", "read_material", "read_materials"]
+
+_MAPPING = ".map.toml"
 
 _LARGEST = 512 * 1024 * 1024
 _MOST_MEMBERS = 10_000
@@ -44,6 +46,8 @@ def read_materials(path: Path, mapping: Path | None = None) -> list[Material]:
     """
     if path.is_dir():
         raise InputError(f"{path} is a folder: name the files in it")
+    if path.name.endswith(_MAPPING):
+        raise InputError(f"{path} says what the columns of a table mean: name the table instead")
     rules = _text_of(mapping) if mapping else ""
     try:
         with path.open("rb") as opened:
@@ -69,8 +73,23 @@ def read_material(path: Path, mapping: Path | None = None) -> Material:
     return first
 
 
+def mapping_beside(path: Path) -> Path | None:
+    """Return the file beside a table that says what its columns mean, or None."""
+    return mapping_of(path) if path.is_file() and mapping_of(path).is_file() else None
+
+
+def mapping_of(path: Path) -> Path:
+    """Name the file beside a table that would say what its columns mean."""
+    return path.with_name(path.name.removesuffix(".gz").rsplit(".", 1)[0] + _MAPPING)
+
+
 def _text_of(mapping: Path) -> str:
-    return read_material(mapping).text
+    try:
+        return _checked(mapping, mapping.name, _opener(mapping, b"")).text
+    except FileNotFoundError:
+        raise InputError(f"{mapping} does not exist: check the name") from None
+    except OSError as error:
+        raise InputError(f"{mapping} cannot be read: {error.strerror or error}") from None
 
 
 def _opener(path: Path, mark: bytes) -> Callable[[], BinaryIO]:

@@ -72,12 +72,14 @@ class Report:
         quads: how many quads the graph has.
         counts: how many of what, e.g. ``{"claims": 6210, "unverified claims": 700}``.
         unlinked: names that became nodes of their own, with what they resemble.
+        everything: whether what does not concern HER2 was taken too.
     """
 
     inputs: list[InputReport]
     quads: int = 0
     counts: dict[str, int] = field(default_factory=dict)
     unlinked: list[Unlinked] = field(default_factory=list)
+    everything: bool = False
 
     def write(self, path: Path) -> None:
         """Write the report as JSON."""
@@ -106,7 +108,7 @@ def read_report(path: Path) -> Report:
         Unlinked(entry["kind"], entry["text"], tuple(entry["candidates"]))
         for entry in data["unlinked"]
     ]
-    return Report(inputs, data["quads"], data["counts"], unlinked)
+    return Report(inputs, data["quads"], data["counts"], unlinked, data["everything"])
 
 
 def counts(store: ox.Store) -> dict[str, int]:

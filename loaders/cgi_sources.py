@@ -15,7 +15,11 @@ from her2kg.ontology.namespaces import expand, mint, slug
 __all__ = ["sources"]
 
 _BETWEEN = re.compile(r";|(?<=\d),(?=[A-Z])")
-_PAGE = re.compile(r"https?://[\w.~:/?#\[\]@!$&'()*+,=%-]+", re.ASCII)
+_PAGE = re.compile(
+    r"https?://[\w.-]+(?::\d{1,5})?(?:[/?](?:[\w.~:/?@!$&'()*+,=-]|%[0-9A-F]{2})*)?"
+    r"(?:#(?:[\w.~:/?@!$&'()*+,=-]|%[0-9A-F]{2})*)?",
+    re.ASCII | re.IGNORECASE,
+)
 _LONGEST_NAME = 60
 _HASH = 8
 

@@ -4,8 +4,10 @@ The format is that of OBO 1.2 and 1.4 (https://owlcollab.github.io/oboformat), r
 """
 
 import io
+import logging
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 import networkx as nx
 import obonet
@@ -22,7 +24,7 @@ _CANCER = "DOID:162"
 _SYNONYM = re.compile(r'"((?:[^"\\]|\\.)*)" EXACT\b')
 _DEFINITION = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _ESCAPED = re.compile(r"\\(.)")
-_TERM = re.compile(r"^\[Term\]", re.MULTILINE)
+_LONGEST_REASON = 120
 
 
 class OboLoader:
@@ -44,9 +46,11 @@ class OboLoader:
     def load(self, material: Material) -> Iterator[Record]:
         """Yield a description of each cancer; a file that cannot be read gives one rejection."""
         try:
-            graph = obonet.read_obo(io.StringIO(material.text))
+            with _quiet():
+                graph = obonet.read_obo(io.StringIO(material.text, newline=None))
         except (ValueError, KeyError, TypeError, AttributeError) as error:
-            yield Rejection(material.name, 1, f"this is no sound OBO file ({error})")
+            reason = " ".join(str(error).split())[:_LONGEST_REASON]
+            yield Rejection(material.name, 1, f"this is no sound OBO file ({reason})")
             return
         cancers = nx.ancestors(graph, _CANCER) | {_CANCER} if _CANCER in graph else set()
         for term in graph:
@@ -54,6 +58,17 @@ class OboLoader:
                 yield _description(term, graph.nodes[term])
             elif "name" in graph.nodes[term]:
                 yield OutOfScope(material.name, 1, "is no cancer")
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep what obonet remarks on a file from the user, who can do nothing about it."""
+    before = logging.root.manager.disable
+    logging.disable(logging.WARNING)
+    try:
+        yield
+    finally:
+        logging.disable(before)
 
 
 def _description(term: str, data: dict[str, object]) -> Description:

@@ -1,16 +1,19 @@
 """OncoTree: tumour types with their codes, names and hierarchy, as its API gives them."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from her2kg.loaders.base import Material, Record, Rejection
 from her2kg.loaders.civic import Scope
+from her2kg.loaders.own_table_text import unprintable
 from her2kg.ontology.model import Description
 
 __all__ = ["OncoTreeLoader"]
 
 _DEEPEST = 50
+_CODE = re.compile(r"[\w/-]+", re.ASCII)
 
 
 class OncoTreeLoader:
@@ -49,13 +52,25 @@ def _below(
 ) -> Iterator[Record]:
     children = node.get("children")
     for code, child in children.items() if isinstance(children, dict) else ():
-        if not isinstance(child, dict) or child.get("code") != code or not child.get("name"):
-            yield Rejection(material.name, 1, f"the type {code!r} has no name or another code")
+        if fault := _fault_of(code, child):
+            yield Rejection(material.name, 1, f"the type {ascii(code)[:40]} {fault}")
         elif depth >= _DEEPEST:
-            yield Rejection(material.name, 1, f"the type {code!r} lies too deep")
+            yield Rejection(material.name, 1, f"the type {code} lies too deep")
         else:
             yield _description(child, parent)
             yield from _below(material, child, code, depth + 1)
+
+
+def _fault_of(code: str, node: object) -> str:
+    """Say why a type cannot be taken, or return an empty text."""
+    name = node.get("name") if isinstance(node, dict) else None
+    if not isinstance(node, dict) or not isinstance(name, str) or not name.strip():
+        return "has no name"
+    if node.get("code") != code or not _CODE.fullmatch(code):
+        return "has another code, or one that is none"
+    if mark := unprintable(name):
+        return f"has a name with the character {mark}"
+    return ""
 
 
 def _description(node: Mapping[str, Any], parent: str) -> Description:
@@ -65,7 +80,7 @@ def _description(node: Mapping[str, Any], parent: str) -> Description:
     return Description(
         "oncotree",
         "Cancer",
-        str(node["name"]),
+        node["name"],
         (f"oncotree:{node['code']}",),
         broader=(f"oncotree:{parent}",) if parent else (),
         matches=(f"NCIT:{nci[0]}",) if len(nci) == 1 else (),

@@ -182,7 +182,7 @@ class TextQuote:
         start: offset of the first character.
         end: offset behind the last character.
         sentence: the whole sentence that the quote stands in.
-        ordinal: which occurrence of that sentence in the document, from 0.
+        ordinal: which occurrence of that sentence in the file, from 0.
     """
 
     exact: str

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, settings
 
 from her2kg.build import build
 from her2kg.home import Home
+from her2kg.inputs import Inputs
 from her2kg.queries.store import open_store
 from tests.browser import browser
 from tests.serving import Server
@@ -28,7 +29,7 @@ settings.load_profile("her2kg")
 def built_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     """A data folder with the graph of the embedded material, built once."""
     home = Home(tmp_path_factory.mktemp("home"))
-    build(home, [])
+    build(home, Inputs())
     return home
 
 

@@ -229,7 +229,7 @@ def test_every_public_name_is_documented() -> None:
 
 
 def _loads(one: type) -> bool:
-    return one.__module__.startswith("her2kg.") and hasattr(one, "recognises")
+    return one.__module__.startswith("her2kg.") and hasattr(one, "load")
 
 
 def test_every_loader_is_documented_and_registered() -> None:

@@ -13,7 +13,7 @@ import pytest
 from tests.shared import ROOT
 
 PARTS = ("ontology", "loaders", "queries", "viz")
-DATA = {".ttl", ".rq", ".csv", ".tsv", ".txt", ".md", ".j2", ".css", ".js", ".typed"}
+DATA = {".toml", ".ttl", ".rq", ".csv", ".tsv", ".txt", ".md", ".j2", ".css", ".js", ".typed"}
 
 
 @pytest.fixture(scope="module")

@@ -13,6 +13,7 @@ __all__ = [
     "contractions",
     "groups",
     "kinds",
+    "origin_title",
     "origins",
     "read_text",
 ]
@@ -132,6 +133,12 @@ def contractions() -> tuple[Contraction, ...]:
 
 
 @cache
+def origin_title(name: str) -> str:
+    """Return what people call a source of claims; a table of one's own bears its own name."""
+    known = next((origin.title for origin in origins() if origin.name == name), "")
+    return known or name.removeprefix("table-").replace("-", " ").capitalize()
+
+
 def origins() -> tuple[Origin, ...]:
     """Return where claims can come from."""
     return tuple(Origin(row["origin"], row["title"]) for row in _rows("origins.tsv"))

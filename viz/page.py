@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from her2kg.queries.catalogue import ANY, Question
 from her2kg.viz.atlas import Atlas
-from her2kg.viz.kinds import groups, kinds, origins, read_text
+from her2kg.viz.kinds import groups, kinds, origin_title, read_text
 from her2kg.viz.scene import network
 
 __all__ = ["SERVED_POLICY", "asset", "assets", "file_page", "page_facts", "served_page"]
@@ -138,8 +138,7 @@ def page_facts(
 def _origins(atlas: Atlas) -> list[dict[str, str]]:
     """List whose claims stand behind the links, as people call these sources."""
     used = {origin for link in atlas.links for origin in link.origins}
-    titles = {origin.name: origin.title for origin in origins()}
-    return [{"name": name, "title": titles.get(name, name)} for name in sorted(used)]
+    return [{"name": name, "title": origin_title(name)} for name in sorted(used)]
 
 
 def _question(question: Question) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from her2kg.queries.describe import ClaimView, SourceView, claims_behind, entity, sections
 from her2kg.queries.nodes import Nodes
 from her2kg.viz.atlas import Atlas
-from her2kg.viz.kinds import origins
+from her2kg.viz.kinds import origin_title
 from her2kg.viz.links import Link, NodeInfo
 
 __all__ = ["Panel", "Seen"]
@@ -190,14 +190,13 @@ class Panel:
 
 
 def _reasons(link: Link) -> Iterable[str]:
-    titles = {origin.name: origin.title for origin in origins()}
     if link.predicate == "skos:broader":
         yield "This is the place of the one under the other in the hierarchy of the graph."
         return
     if not link.claims:
         yield "No claim states this by itself: a rule of the graph derives it from other facts."
         return
-    whose = " and ".join(titles.get(origin, origin) for origin in link.origins)
+    whose = " and ".join(map(origin_title, link.origins))
     if link.records:
         number = len(link.records)
         yield (

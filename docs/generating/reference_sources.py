@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from her2kg.loaders.base import Loader
 from her2kg.loaders.civic import Scope
 from her2kg.loaders.curated import CuratedLoader, curated_material
+from her2kg.loaders.own_table import OwnTableLoader
 from her2kg.loaders.registry import PROSE, TABLES
 from her2kg.loaders.tables import read_rows
 from her2kg.loaders.text.lexicon import Lexicon
@@ -27,9 +28,10 @@ SELECT ?title ?kind ?url ?licence (COUNT(DISTINCT ?claim) AS ?claims) WHERE {
 """
 
 
-def _loaders() -> list[Loader]:
+def _loaders() -> list[Loader | type[OwnTableLoader]]:
     tables = (make(Scope((), ())) for make in TABLES)
-    return [CuratedLoader(), *tables, *(make(Lexicon.from_entities(())) for make in PROSE)]
+    prose = (make(Lexicon.from_entities(())) for make in PROSE)
+    return [CuratedLoader(), *tables, OwnTableLoader, *prose]
 
 
 def licences_table() -> str:

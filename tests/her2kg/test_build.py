@@ -12,6 +12,7 @@ from her2kg.build import build, make_graph
 from her2kg.errors import BuildError, InputError
 from her2kg.export import nquads
 from her2kg.home import Home
+from her2kg.inputs import Inputs
 from her2kg.material import read_material
 from her2kg.queries.store import open_store, select
 from her2kg.report import Report, read_report
@@ -25,7 +26,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> tuple[Home, Report]:
     """A build with a table and a text of one's own."""
     folder = tmp_path_factory.mktemp("sample")
     home = Home(folder / "home")
-    return home, build(home, write_inputs(folder / "inputs"))
+    return home, build(home, Inputs(tuple(write_inputs(folder / "inputs"))))
 
 
 def _store(home: Home) -> ox.Store:
@@ -91,7 +92,7 @@ def test_no_triple_stands_in_two_graphs(sample: tuple[Home, Report]) -> None:
 
 def test_every_quote_is_exact(sample: tuple[Home, Report]) -> None:
     """Each text claim's offsets cut its quote out of the document."""
-    inputs = [read_material(path) for path in sample[0].inputs()]
+    inputs = [read_material(path) for path in sample[0].inputs().files]
     texts = {material.sha256[:16]: material.text for material in inputs}
     query = """SELECT ?doc ?quote ?start ?end WHERE {
       ?c a her2:TextClaim ; prov:wasDerivedFrom ?doc ; her2:quote ?quote ;
@@ -134,7 +135,7 @@ def test_a_failed_build_loses_nothing(sample: tuple[Home, Report], tmp_path: Pat
     bad = tmp_path / "bad.bin"
     bad.write_bytes(b"\0\1")
     with pytest.raises(InputError):
-        build(home, [bad])
+        build(home, Inputs((bad,)))
     assert (home.current(), home.inputs()) == before
 
 
@@ -142,7 +143,7 @@ def test_one_build_at_a_time(sample: tuple[Home, Report]) -> None:
     """A second build beside a running one is told to wait."""
     home, _ = sample
     with filelock.FileLock(home.lock), pytest.raises(BuildError, match="another build"):
-        build(home, [])
+        build(home, Inputs())
 
 
 def test_a_half_finished_build_is_not_taken_for_a_graph(
@@ -199,7 +200,7 @@ def test_all_current_releases_load_in_one_build(tmp_path: Path) -> None:
         *sorted((data / "wikipathways").glob("*.gpml")),
     ]
     assert len(files) == 39
-    report = build(Home(tmp_path), files)
+    report = build(Home(tmp_path), Inputs(tuple(files)))
     loaders = {entry.loader for entry in report.inputs}
     assert {"civic-variants", "civic-profiles", "civic-assertions", "cgi"} <= loaders
     assert {"hgnc", "obo", "oncotree"} <= loaders
@@ -220,7 +221,7 @@ def test_all_current_releases_load_in_one_build(tmp_path: Path) -> None:
 def test_the_real_files_load_in_one_build(tmp_path: Path) -> None:
     """The article and CIViC's file load together; every row and quote is accounted for."""
     home = Home(tmp_path)
-    report = build(home, [ARTICLE, CIVIC])
+    report = build(home, Inputs((ARTICLE, CIVIC)))
     civic = next(entry for entry in report.inputs if entry.loader == "civic")
     rows = CIVIC.read_text("utf-8").rstrip("\n").count("\n")
     assert civic.evidence_items + civic.out_of_scope + len(civic.rejected) == rows

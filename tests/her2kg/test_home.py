@@ -6,6 +6,7 @@ import pytest
 
 from her2kg.errors import NoGraph
 from her2kg.home import Home, default_home
+from her2kg.inputs import Inputs
 
 
 def _finished(home: Home, content: str) -> Path:
@@ -58,9 +59,11 @@ def test_a_build_whose_folder_is_gone_is_no_graph(tmp_path: Path) -> None:
 def test_the_list_of_inputs_is_kept(tmp_path: Path) -> None:
     """The inputs of the last build are remembered with their whole path."""
     home = Home(tmp_path)
-    assert home.inputs() == []
-    home.remember([Path("a.txt"), tmp_path / "b.tsv"])
-    assert home.inputs() == [Path("a.txt").resolve(), tmp_path / "b.tsv"]
+    assert home.inputs() == Inputs()
+    copy = home.added / "1" / "c.csv"
+    home.remember(Inputs((Path("a.txt"), tmp_path / "b.tsv"), (copy,), everything=True))
+    files = (Path("a.txt").resolve(), tmp_path / "b.tsv")
+    assert home.inputs() == Inputs(files, (copy,), everything=True)
 
 
 def test_the_environment_chooses_the_folder(
