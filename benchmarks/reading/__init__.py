@@ -1,0 +1,1 @@
+"""How well prose is read, beside a co-occurrence baseline, on texts with known answers."""

@@ -1,0 +1,169 @@
+"""CIViCmine's sentences: names of four classes, and four types of evidence between them."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+
+from rdflib import URIRef
+
+from benchmarks.reading.civicmine_gold import Marked, Sentence
+from benchmarks.reading.cues import chosen
+from benchmarks.reading.material import table
+from benchmarks.reading.names import flat, label_of, mentions_of
+from benchmarks.reading.scores import Case, Item
+from her2kg.loaders.text.lexicon import Lexicon
+from her2kg.loaders.text.reader import Reading, read_document
+from her2kg.ontology.folding import fold
+from her2kg.ontology.model import Claim, Entity
+from her2kg.ontology.namespaces import BASE
+
+__all__ = ["entity_cases", "relation_cases"]
+
+_CLASSES = {
+    "Cancer": "cancer",
+    "Drug": "drug",
+    "Gene": "gene",
+    "Protein": "gene",
+    "Variant": "variant",
+}
+_KINDS = {"cancer": "Cancer", "drug": "Drug", "gene": "Gene", "variant": "Variant"}
+_BETWEEN = re.compile(r"[\s(-]*(?:p\.)?")
+_OF = re.compile(r"\s+(?:of|in)\s+(?:the\s+)?")
+
+
+def entity_cases(split: str, sentences: Iterable[Sentence], lexicon: Lexicon) -> list[Case]:
+    """Hold the names found in sentences against those marked.
+
+    A name found counts as the marked name of its class whose words it shares, for the gold marks
+    "breast cancer" where the graph has HER2-positive breast cancer; genes and proteins are one
+    class, as in the gold. Several names on the words of one mark count once. There is no
+    baseline: to find names is the same step in both.
+    """
+    cases = []
+    for sentence in sentences:
+        gold = frozenset(_item(mark) for mark in sentence.marks)
+        found = [
+            Marked(each.start, each.end, _CLASSES[each.kind])
+            for _, mentions in mentions_of(sentence.text, lexicon)
+            for each in flat(mentions)
+            if each.kind in _CLASSES
+        ]
+        read = frozenset(_item(_on_mark(each, sentence.marks)) for each in found)
+        cases.append(Case(split, sentence.text, gold, read, frozenset()))
+    return cases
+
+
+def _item(mark: Marked) -> Item:
+    return mark.type, str(mark.start), str(mark.end)
+
+
+def _on_mark(found: Marked, marks: Sequence[Marked]) -> Marked:
+    shared = [
+        mark
+        for mark in marks
+        if mark.type == found.type and mark.start < found.end and found.start < mark.end
+    ]
+    return shared[0] if shared else found
+
+
+def relation_cases(split: str, sentences: Iterable[Sentence]) -> list[Case]:
+    """Hold the types of evidence read in sentences against the gold, names being given.
+
+    The reader and the baseline get the marked names of each sentence and no others, so that only
+    relations are measured. A gene and a variant that stand side by side are given as one name
+    too, as the graph names variants. A relation is its type, its gene and what it speaks of: the
+    drug where it is predictive, else the cancer; names are the same when they are spelt alike.
+    A variant of the reader stands for its gene, or for the nearest gene before it or else behind.
+    Denied claims are left out, for the gold marks no denied relation; hedged ones count.
+    """
+    cases = []
+    for sentence in sentences:
+        gold = frozenset(filter(None, (_wanted(sentence, *each) for each in sentence.relations)))
+        given = list(_given(sentence))
+        read = _read(sentence, Lexicon.from_entities(given)) if sentence.marks else frozenset()
+        cases.append(Case(split, sentence.text, gold, read, _baseline(sentence)))
+    return cases
+
+
+def _words(sentence: Sentence, mark: Marked) -> str:
+    return fold(sentence.text[mark.start : mark.end])
+
+
+def _wanted(sentence: Sentence, kind: str, joined: Mapping[str, Marked]) -> Item | None:
+    about = joined.get("drug") or joined.get("cancer")
+    if about is None:
+        return None
+    return kind, _words(sentence, joined["gene"]), _words(sentence, about)
+
+
+def _given(sentence: Sentence) -> Iterator[Entity]:
+    text = sentence.text
+    names = {(_KINDS[mark.type], text[mark.start : mark.end]) for mark in sentence.marks}
+    for one in sentence.marks:
+        for other in sentence.marks:
+            between = text[one.end : other.start]
+            beside = {one.type, other.type} == {"gene", "variant"} and one.end <= other.start
+            joint = _BETWEEN if one.type == "gene" else _OF
+            if beside and joint.fullmatch(between):
+                names.add(("Variant", text[one.start : other.end]))
+    for kind, name in sorted(names):
+        yield Entity(URIRef(f"{BASE}given/{kind}/{fold(name)}"), kind, name)
+
+
+@cache
+def _types() -> Mapping[tuple[str, str], str]:
+    return {(row["predicate"], row["object"]): row["type"] for row in table("evidence_types.tsv")}
+
+
+def _read(sentence: Sentence, lexicon: Lexicon) -> frozenset[Item]:
+    reading = read_document(sentence.text, lexicon)
+    return frozenset(
+        item
+        for claim in reading.claims
+        if claim.polarity == "supports"
+        for item in _of_claim(claim, reading, sentence, lexicon)
+    )
+
+
+def _of_claim(
+    claim: Claim, reading: Reading, sentence: Sentence, lexicon: Lexicon
+) -> Iterator[Item]:
+    words = label_of(claim.object, reading, lexicon)
+    kind = _types().get((claim.predicate, ""))
+    about: list[object] = [claim.object]
+    if kind is None:
+        kind = _types().get((claim.predicate, words))
+        about = [q.value for q in claim.qualifiers if q.predicate == "inCancer"]
+    if kind is None or claim.quote is None:
+        return
+    subject = fold(label_of(claim.subject, reading, lexicon))
+    gene = _gene(subject, claim.quote.start, sentence)
+    for each in about:
+        yield kind, gene, fold(label_of(each, reading, lexicon))
+
+
+def _gene(subject: str, start: int, sentence: Sentence) -> str:
+    """Return the gene that a name holds, or the nearest one before its claim, or behind."""
+    genes = [mark for mark in sentence.marks if mark.type == "gene"]
+    held = [_words(sentence, mark) for mark in genes if _words(sentence, mark) in subject]
+    if held:
+        return max(held, key=len)
+    near = sorted(genes, key=lambda mark: (mark.start > start, abs(mark.start - start)))
+    return _words(sentence, near[0]) if near else subject
+
+
+def _baseline(sentence: Sentence) -> frozenset[Item]:
+    """Join every gene to every drug, and to every cancer by the majority of the cue words."""
+    named: dict[str, set[str]] = {}
+    for mark in sentence.marks:
+        named.setdefault(mark.type, set()).add(_words(sentence, mark))
+    kind = chosen("evidence", sentence.text)
+    drugs, cancers = named.get("drug", set()), named.get("cancer", set())
+    return frozenset(
+        item
+        for gene in named.get("gene", set())
+        for item in (
+            {("Predictive", gene, drug) for drug in drugs}
+            or {(kind, gene, cancer) for cancer in cancers}
+        )
+    )

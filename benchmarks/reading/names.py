@@ -1,0 +1,84 @@
+"""The names that the reader looks for, and the mentions that it finds."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rdflib import URIRef
+
+from her2kg.gather import gather, silent
+from her2kg.loaders.linker import Linker
+from her2kg.loaders.merging import merged
+from her2kg.loaders.text.lexicon import Lexicon
+from her2kg.loaders.text.mentions import Mention, find_mentions
+from her2kg.loaders.text.reader import Reading
+from her2kg.loaders.text.sentences import Sentence, split_sentences
+from her2kg.material import read_materials
+from her2kg.ontology.model import Entity
+
+__all__ = ["Names", "flat", "graph_names", "label_of", "mentions_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What a graph speaks of.
+
+    Attributes:
+        lexicon: its names, as a build hands them to the reader.
+        linker: finds the node of a name that the gold writes.
+    """
+
+    lexicon: Lexicon
+    linker: Linker = field(repr=False)
+
+    @classmethod
+    def of(cls, entities: Iterable[Entity]) -> "Names":
+        """Take the names of entities."""
+        known = tuple(merged(entities))
+        lexicon = Lexicon.from_entities(known)
+        return cls(lexicon, Linker([*known, *lexicon.concepts.values()]))
+
+
+def graph_names(files: Sequence[Path] = ()) -> Names:
+    """Return the names of the graph of the curated tables, and of whole vocabularies.
+
+    CIViC is never among the files: its rows are the gold of a measure.
+
+    Args:
+        files: vocabularies, taken whole.
+    """
+    materials = [material for file in files for material in read_materials(file)]
+    gathered = gather(materials, everything=bool(files), tick=silent)
+    tables = [loaded for loaded in gathered.inputs if loaded.load.loader != "article"]
+    entities = [entity for loaded in tables for entity in loaded.entities]
+    return Names.of([*entities, *gathered.made])
+
+
+def mentions_of(text: str, lexicon: Lexicon) -> Iterator[tuple[Sentence, list[Mention]]]:
+    """Yield each sentence with the names in it, as the reader sees them before any pattern."""
+    hits = lexicon.find(text)
+    starts = [hit.start for hit in hits]
+    for sentence in split_sentences(text):
+        bounds = (sentence.start, sentence.end)
+        first, last = (bisect_left(starts, bound) for bound in bounds)
+        inside = [hit for hit in hits[first:last] if hit.end <= sentence.end]
+        yield sentence, find_mentions(text, inside, bounds, lexicon) if inside else []
+
+
+def flat(mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """Yield mentions with those inside of them that are of another class.
+
+    "HER2-positive breast cancer" names a status too, "trastuzumab emtansine" no second drug.
+    """
+    for mention in mentions:
+        yield mention
+        yield from (part for part in flat(mention.parts) if part.kind != mention.kind)
+
+
+def label_of(node: object, reading: Reading, lexicon: Lexicon) -> str:
+    """Return the label of a node that a claim names, or its words where it is a literal."""
+    if not isinstance(node, URIRef):
+        return str(node)
+    made = {entity.iri: entity.label for entity in reading.entities}
+    return made.get(node) or lexicon.labels.get(node) or str(node)
