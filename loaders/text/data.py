@@ -7,7 +7,19 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["RULE_FILES", "expand_braces", "read_rows", "rules_sha256"]
+__all__ = ["PATTERN_FILES", "RULE_FILES", "expand_braces", "read_rows", "rules_sha256"]
+
+PATTERN_FILES = (
+    "patterns/biology.tsv",
+    "patterns/frequencies.tsv",
+    "patterns/mechanism.tsv",
+    "patterns/outcomes.tsv",
+    "patterns/responses.tsv",
+    "patterns/safety.tsv",
+    "patterns/tests.tsv",
+    "patterns/treatment.tsv",
+)
+"""The tables of patterns, one a family of relations, in the order in which they are tried."""
 
 RULE_FILES = (
     "abbreviations.txt",
@@ -17,7 +29,7 @@ RULE_FILES = (
     "kinds.tsv",
     "macros.tsv",
     "names.tsv",
-    "patterns.tsv",
+    *PATTERN_FILES,
     "spellings.tsv",
     "words.tsv",
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from her2kg.loaders.text.data import read_rows
+from her2kg.loaders.text.data import PATTERN_FILES, read_rows
 from her2kg.loaders.text.masking import CLOSE, OPEN, Masked
 from her2kg.loaders.text.mentions import word_class
 
@@ -100,7 +100,7 @@ def _compile(text: str, arguments: dict[str, Argument]) -> re.Pattern[str]:
 def all_patterns() -> tuple[Pattern, ...]:
     """Compile the table of patterns, in its order."""
     patterns = []
-    for row in read_rows("patterns.tsv"):
+    for row in (row for name in PATTERN_FILES for row in read_rows(name)):
         where, predicate, kinds = (*row["context"].split(), "", "", "")[:3]
         arguments = {
             "s": _argument(row["subject"]),

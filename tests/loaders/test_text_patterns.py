@@ -6,13 +6,13 @@ from collections.abc import Mapping
 import pytest
 from rdflib import OWL, RDF, Graph, URIRef
 
-from her2kg.loaders.text.data import read_rows
+from her2kg.loaders.text.data import PATTERN_FILES, read_rows
 from her2kg.loaders.text.patterns import all_patterns
 from her2kg.ontology.namespaces import KINDS, schema
 from tests.loaders.lexicon_fixture import read, triples
 from tests.shared import ROOT
 
-ROWS = read_rows("patterns.tsv")
+ROWS = [row for name in PATTERN_FILES for row in read_rows(name)]
 
 
 def _ids(row: Mapping[str, str]) -> str:

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from her2kg.loaders.text.data import read_rows
+from her2kg.loaders.text.data import PATTERN_FILES, read_rows
 from her2kg.loaders.text.reader import read_document
 from her2kg.ontology.model import AgentType, KnowledgeLevel
 from tests.loaders.lexicon_fixture import LEXICON, read, triples
 from tests.shared import ARTICLE, ROOT, needs_shared
 
-EXAMPLES = [row["yes"].partition(" => ")[0] for row in read_rows("patterns.tsv")]
+EXAMPLES = [row["yes"].partition(" => ")[0] for name in PATTERN_FILES for row in read_rows(name)]
 BREAKS = [
     "\n",
     "\r\n",
