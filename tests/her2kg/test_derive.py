@@ -1,5 +1,6 @@
 """The rules that derive facts, and the checks across records."""
 
+import re
 from dataclasses import replace
 
 import pyoxigraph as ox
@@ -22,6 +23,7 @@ from her2kg.ontology.model import (
 from her2kg.ontology.namespaces import graph_iri, mint, schema
 from her2kg.quads import schema_quads, to_ox
 from her2kg.queries.store import select
+from her2kg.sparql_files import SparqlFile, sparql_files
 
 LOAD = Load("curated", "1", "0" * 64, "curated", "Tables", "CC-BY-4.0")
 TEXT = Load("article", "1", "1" * 64, "article-1", "Text", "")
@@ -163,3 +165,41 @@ def test_a_property_that_is_not_defined_is_found() -> None:
     breaches = broken_checks(_store(replace(FOR, predicate="enchants")))
     lines = [str(breach) for breach in breaches]
     assert any("her2:enchants" in line and "does not define" in line for line in lines)
+
+
+_WORDS = re.compile(r"her2:(\w+)")
+_ANY = re.compile(r"\?s \?p \?o")
+
+
+def _written_and_read(rule: SparqlFile) -> tuple[set[str], set[str]]:
+    """Return the properties that a rule adds, and those that it looks at."""
+    head, _, body = rule.sparql.partition("WHERE")
+    return set(_WORDS.findall(head)), set(_WORDS.findall(body))
+
+
+def test_no_rule_reads_what_a_later_one_adds() -> None:
+    """So one round is enough, whatever the graph holds."""
+    rules = sparql_files("rules")
+    written = [_written_and_read(rule)[0] for rule in rules]
+    for number, rule in enumerate(rules):
+        # "reads" is said of quantities, then of conditions, then of rules.
+        later = set().union(*written[number + 1 :]) - {"Fact", "reads"}
+        read = later & _written_and_read(rule)[1]
+        assert not read, f"{rule.title} reads {read}"
+    plain = [n for n, rule in enumerate(rules) if _ANY.search(rule.sparql.partition("WHERE")[0])]
+    assert len(plain) == 2
+    told = {"claimOf", "polarity", "TextClaim", "Claim", "hedge", "confidence", "inCancer"}
+    told |= {"oppositeOf", "conflictsWith", "verification", "agentType"}
+    for number, rule in enumerate(rules[: max(plain) + 1]):
+        known = told | set().union(*written[:number])
+        read = _written_and_read(rule)[1] - known
+        assert read <= {"recordPage", "EvidenceItem"}, f"{rule.title} reads what claims say: {read}"
+
+
+def test_a_second_round_adds_nothing(graph_store: ox.Store) -> None:
+    """Nor does it on the whole embedded graph."""
+    store = ox.Store()
+    store.bulk_extend(graph_store)
+    before = len(store)
+    run_rules(store, silent)
+    assert len(store) == before
