@@ -19,7 +19,7 @@ from her2kg.ontology.model import (
     Qualifier,
     Value,
 )
-from her2kg.ontology.namespaces import mint
+from her2kg.ontology.namespaces import KINDS, curie_of, mint
 
 __all__ = ["Linker", "Unlinked", "names_in", "regimen_name"]
 
@@ -84,13 +84,14 @@ class Linker:
                 self._regimens.setdefault(self._components(entity.label), entity.iri)
 
     def _index(self, entity: Entity) -> None:
-        kind = entity.kind
         self._entities[entity.iri] = entity
-        for curie in entity.identifiers:
-            self._by_identifier.setdefault((kind, curie.upper()), set()).add(entity.iri)
-        self._by_label.setdefault((kind, fold(entity.label)), set()).add(entity.iri)
-        for name in (entity.label, *entity.synonyms):
-            self._by_name.setdefault((kind, fold(name)), set()).add(entity.iri)
+        # A source may name the wider class: a status, not whether it is a result or a category.
+        for kind in {entity.kind, KINDS[curie_of(entity.iri).partition(":")[0]]}:
+            for curie in entity.identifiers:
+                self._by_identifier.setdefault((kind, curie.upper()), set()).add(entity.iri)
+            self._by_label.setdefault((kind, fold(entity.label)), set()).add(entity.iri)
+            for name in (entity.label, *entity.synonyms):
+                self._by_name.setdefault((kind, fold(name)), set()).add(entity.iri)
 
     def settle(self, records: Iterable[Claim | EvidenceItem]) -> None:
         """Settle every name in some records, in alphabetical order.
