@@ -201,10 +201,10 @@ def _choose(material: Material, scope: Scope) -> Loader | None:
     empty = Lexicon.from_entities(())
     if any(reader(empty).recognises(head) for reader in PROSE):
         return None
-    known = "; ".join(f"{make(scope).title} ({make(scope).homepage})" for make in TABLES)
+    known = ", ".join(sorted({make(scope).title for make in TABLES}))
     raise InputError(
         f"{material.name} is of no known kind: give an article (PubMed XML, JATS, NBIB, HTML, PDF, "
-        f"Markdown, text), a table with a mapping file beside it, or one of: {known}"
+        f"Markdown, text), a table with a mapping file beside it, or one of these: {known}"
     )
 
 

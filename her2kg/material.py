@@ -116,7 +116,7 @@ def _members(path: Path) -> Iterator[Material]:
     try:
         with zipfile.ZipFile(path) as archive:
             files = [info for info in archive.infolist() if not info.is_dir()]
-    except zipfile.BadZipFile:
+    except (zipfile.BadZipFile, NotImplementedError):
         raise InputError(f"{path} is damaged: get it again") from None
     names = [info.filename for info in files]
     if _OFFICE in names:
@@ -137,8 +137,10 @@ def _members(path: Path) -> Iterator[Material]:
 def _member(path: Path, info: zipfile.ZipInfo) -> BinaryIO:
     try:
         return cast("BinaryIO", zipfile.ZipFile(path).open(info))
-    except (zipfile.BadZipFile, NotImplementedError) as error:
-        raise InputError(f"{path}/{info.filename} cannot be unpacked: {error}") from None
+    except (zipfile.BadZipFile, NotImplementedError):
+        raise InputError(
+            f"{path}/{info.filename} is damaged or compressed in an unknown way: unpack it first"
+        ) from None
 
 
 def _checked(

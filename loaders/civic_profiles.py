@@ -9,6 +9,7 @@ from rdflib import Literal, URIRef
 from her2kg.loaders.base import Material, OutOfScope, Record, Rejection, Taken
 from her2kg.loaders.civic import Scope
 from her2kg.loaders.civic_names import components
+from her2kg.loaders.civic_rows import REPEATED
 from her2kg.loaders.tables import Row, first_line, misformed, read_rows
 from her2kg.ontology.folding import fold
 from her2kg.ontology.model import Claim, Entity, Name, Polarity, Source
@@ -52,13 +53,16 @@ class CivicProfilesLoader:
     def load(self, material: Material) -> Iterator[Record]:
         """Yield each profile with its variants and its summary."""
         rows: list[Row] = []
+        met: set[str] = set()
         for line in read_rows(material, COLUMNS, delimiter="\t", quoted=False):
             if isinstance(line, Rejection):
                 yield line
-            elif fault := _problem(line.cells):
-                record = f"MP{line.cells['molecular_profile_id']}"
-                yield Rejection(material.name, line.line, fault, record)
+                continue
+            number = line.cells["molecular_profile_id"]
+            if fault := _problem(line.cells) or (REPEATED if number in met else ""):
+                yield Rejection(material.name, line.line, fault, f"MP{number}")
             else:
+                met.add(number)
                 rows.append(line)
         bearers = Counter(name for row in rows for name in _folded_names(row.cells))
         for row in rows:

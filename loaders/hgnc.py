@@ -19,8 +19,8 @@ COLUMNS = (
     "Previous symbols",
     "Ensembl gene ID",
 )
-_ID = re.compile(r"HGNC:\d+")
-_ENSEMBL = re.compile(r"ENSG\d{11}")
+_ID = re.compile(r"HGNC:\d+", re.ASCII)
+_ENSEMBL = re.compile(r"ENSG\d{11}", re.ASCII)
 
 
 class HgncLoader:

@@ -15,6 +15,7 @@ import obonet
 from her2kg.loaders.base import Material, OutOfScope, Record, Rejection
 from her2kg.loaders.civic import Scope
 from her2kg.ontology.model import Description
+from her2kg.ontology.namespaces import is_well_formed
 
 __all__ = ["OboLoader"]
 
@@ -54,7 +55,10 @@ class OboLoader:
             return
         cancers = nx.ancestors(graph, _CANCER) | {_CANCER} if _CANCER in graph else set()
         for term in graph:
-            if term in cancers and graph.nodes[term].get("name"):
+            if term in cancers and not is_well_formed(term):
+                reason = f"the term {ascii(term)[:40]} has no identifier of a known form"
+                yield Rejection(material.name, 1, reason)
+            elif term in cancers and graph.nodes[term].get("name"):
                 yield _description(term, graph.nodes[term])
             elif "name" in graph.nodes[term]:
                 yield OutOfScope(material.name, 1, "is no cancer")

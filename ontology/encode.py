@@ -288,7 +288,6 @@ def _quote(claim: Claim) -> Iterator[Pair]:
     quote = claim.quote
     if quote is None:
         return
-    yield URIRef(schema("statement")), Literal(quote.sentence)
     yield URIRef(schema("quote")), Literal(quote.exact)
     yield URIRef(schema("quotePrefix")), Literal(quote.prefix)
     yield URIRef(schema("quoteSuffix")), Literal(quote.suffix)
