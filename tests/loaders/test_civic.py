@@ -52,7 +52,8 @@ def test_a_row_becomes_an_evidence_item_and_a_claim() -> None:
 
 def test_the_publication_is_the_source() -> None:
     """A PubMed id becomes a source with its page."""
-    (source,) = (r for r in _load({}) if isinstance(r, Source))
+    source, page = (r for r in _load({}) if isinstance(r, Source))
+    assert page.identifier == "civic.eid:283"
     assert source.identifier == "pubmed:23220880"
     assert source.url == "https://pubmed.ncbi.nlm.nih.gov/23220880"
 
@@ -60,7 +61,7 @@ def test_the_publication_is_the_source() -> None:
 def test_an_abstract_of_a_meeting_is_a_source_too() -> None:
     """Evidence from ASCO has no PubMed id and keeps its abstract number."""
     rows = _load({"source_type": "ASCO", "asco_abstract_id": "102", "citation": "B, Abstract 102"})
-    (source,) = (r for r in rows if isinstance(r, Source))
+    source, _page = (r for r in rows if isinstance(r, Source))
     assert (source.title, source.identifier) == ("B, Abstract 102", "")
     assert str(source.iri).endswith("/source/ASCO-102")
 
