@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import rdflib
 
-    from her2kg.differing.difference import Difference
+    from her2kg.differing.model import Difference
     from her2kg.explorer import Explorer
     from her2kg.gather import Tick
     from her2kg.queries.describe import EntityView, Section

@@ -9,6 +9,7 @@ import typer
 
 from her2kg import display
 from her2kg.add_command import ADD_EXAMPLES, REMOVE_EXAMPLES, add, remove
+from her2kg.check_command import CHECK_EXAMPLES, check
 from her2kg.diff_command import DIFF_EXAMPLES, diff
 from her2kg.fetch_command import FETCH_EXAMPLES, fetch
 from her2kg.home import default_home
@@ -228,6 +229,8 @@ app.command(epilog=STATUS_EXAMPLES)(status)
 app.command(epilog=ADD_EXAMPLES)(add)
 
 app.command(epilog=REMOVE_EXAMPLES)(remove)
+
+app.command(epilog=CHECK_EXAMPLES)(check)
 
 app.command(epilog=DIFF_EXAMPLES)(diff)
 

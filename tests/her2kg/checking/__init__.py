@@ -1,0 +1,1 @@
+"""Tests of checking an article against the graph."""
