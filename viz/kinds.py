@@ -135,8 +135,8 @@ def contractions() -> tuple[Contraction, ...]:
 @cache
 def origin_title(name: str) -> str:
     """Return what people call a source of claims; a table of one's own bears its own name."""
-    known = next((origin.title for origin in origins() if origin.name == name), "")
-    return known or name.removeprefix("table-").replace("-", " ").capitalize()
+    titles = {origin.name: origin.title for origin in origins()}
+    return titles.get(name, name.removeprefix("table-"))
 
 
 def origins() -> tuple[Origin, ...]:

@@ -172,7 +172,7 @@ def test_a_file_of_no_known_kind_is_refused(tmp_path: Path) -> None:
     """The error names what can be read."""
     path = tmp_path / "data.tsv"
     path.write_text("a\tb\n1\t2\n3\t4\n", encoding="utf-8")
-    with pytest.raises(InputError, match="no known kind: give text, Markdown"):
+    with pytest.raises(InputError, match="no known kind: give an article"):
         make_graph([read_material(path)])
 
 
