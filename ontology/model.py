@@ -45,6 +45,7 @@ class KnowledgeLevel(StrEnum):
 
     ASSERTION = "knowledge_assertion"
     NOT_PROVIDED = "not_provided"
+    PREDICTION = "prediction"
 
 
 class AgentType(StrEnum):

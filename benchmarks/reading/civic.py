@@ -17,13 +17,24 @@ from her2kg.loaders.text.reader import read_document
 from her2kg.ontology.model import Name, Polarity
 from her2kg.ontology.namespaces import curie_of
 
-__all__ = ["civic_cases", "civic_measures", "civic_rows"]
+__all__ = [
+    "RESPONSES",
+    "civic_cases",
+    "civic_measures",
+    "civic_rows",
+    "direction_of",
+    "drugs_of",
+    "node_of",
+    "wanted",
+]
 
-_PREDICATES = {
+RESPONSES = frozenset(
     meaning.predicate
     for meaning in meanings().values()
     if meaning.object == "therapies" and meaning.predicate != "associatedWith"
-}
+)
+"""Predicates of a response to a drug."""
+
 _TOWARD = "confersSensitivityTo"
 _AGAINST = "confersResistanceTo"
 
@@ -35,7 +46,7 @@ def civic_rows(file: Path) -> Iterator[Mapping[str, str]]:
             kind = (row["evidence_type"], row["significance"])
             meaning = meanings().get(kind)
             about = re.search(r"\bERBB2\b", row["molecular_profile"])
-            if about and meaning and meaning.predicate in _PREDICATES and row["therapies"]:
+            if about and meaning and meaning.predicate in RESPONSES and row["therapies"]:
                 yield row
 
 
@@ -61,7 +72,7 @@ def civic_cases(rows: Iterable[Mapping[str, str]], names: Names) -> tuple[Case, 
     documents: dict[str, str] = {}
     for row in sorted(rows, key=lambda row: row["citation_id"]):
         text = row["evidence_statement"]
-        gold.setdefault(text, set()).update(_wanted(row, names))
+        gold.setdefault(text, set()).update(wanted(row, names))
         documents.setdefault(text, row["citation_id"])
     return tuple(
         Case(
@@ -85,47 +96,51 @@ def civic_measures(cases: Iterable[Case]) -> list[Measure]:
     ]
 
 
-def _direction(predicate: str, polarity: Polarity) -> str:
+def direction_of(predicate: str, polarity: Polarity) -> str:
+    """Join a predicate and its polarity to one direction."""
     return predicate if polarity is Polarity.SUPPORTS else f"not {predicate}"
 
 
-def _node(iri: object) -> str:
+def node_of(iri: object) -> str:
+    """Return a node as a CURIE, or the node that counts as the same."""
     curie = curie_of(str(iri))
     return same("civic").get(curie, (curie,))[0]
 
 
-def _wanted(row: Mapping[str, str], names: Names) -> Iterator[Item]:
+def wanted(row: Mapping[str, str], names: Names) -> Iterator[Item]:
+    """Yield what an evidence item says: direction, drug and alteration."""
     meaning = meanings()[row["evidence_type"], row["significance"]]
-    direction = _direction(meaning.predicate, POLARITY[row["evidence_direction"]])
+    direction = direction_of(meaning.predicate, POLARITY[row["evidence_direction"]])
     variants = [name for name, present in components(row["molecular_profile"]) if present]
     for drug in therapies(row):
         for variant in variants:
             nodes = (
                 names.linker.resolve(Name(*each)) for each in (("Drug", drug), ("Variant", variant))
             )
-            yield (direction, *map(_node, nodes))
+            yield (direction, *map(node_of, nodes))
 
 
 def _read(text: str, names: Names) -> frozenset[Item]:
     reading = read_document(text, names.lexicon)
     found: set[Item] = set()
-    for claim in reading.claims:
-        if claim.predicate in _PREDICATES:
-            direction, drug, about = claim.predicate, claim.object, _node(claim.subject)
+    for claim in reading.everything:
+        if claim.predicate in RESPONSES:
+            direction, drug, about = claim.predicate, claim.object, node_of(claim.subject)
         elif claim.predicate == "improves":
             direction, drug, about = _TOWARD, claim.subject, ""
         else:
             continue
-        for each in _drugs(str(drug), label_of(drug, reading, names.lexicon), names):
-            found.add((_direction(direction, claim.polarity), each, about))
+        for each in drugs_of(str(drug), label_of(drug, reading, names.lexicon), names):
+            found.add((direction_of(direction, claim.polarity), each, about))
     return frozenset(found)
 
 
-def _drugs(iri: str, label: str, names: Names) -> list[str]:
+def drugs_of(iri: str, label: str, names: Names) -> list[str]:
+    """Return a drug, or those that a regimen is made of."""
     parts = names.linker.parts(Name("Regimen", label))
     if len(parts) == 1:
-        return [_node(iri)]
-    return [_node(names.linker.resolve(part)) for part in parts]
+        return [node_of(iri)]
+    return [node_of(names.linker.resolve(part)) for part in parts]
 
 
 def _baseline(text: str, names: Names) -> frozenset[Item]:
@@ -134,9 +149,9 @@ def _baseline(text: str, names: Names) -> frozenset[Item]:
     for sentence, mentions in mentions_of(text, names.lexicon):
         toward = chosen("direction", text[sentence.start : sentence.end]) == "toward"
         named = list(flat(mentions))
-        about = {_node(each.iri) for each in named if each.kind in {"Variant", "HER2Status"}}
+        about = {node_of(each.iri) for each in named if each.kind in {"Variant", "HER2Status"}}
         found |= {
-            (_TOWARD if toward else _AGAINST, _node(URIRef(each.iri)), alteration)
+            (_TOWARD if toward else _AGAINST, node_of(URIRef(each.iri)), alteration)
             for each in named
             if each.kind == "Drug"
             for alteration in about or {""}

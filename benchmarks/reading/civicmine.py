@@ -17,7 +17,7 @@ from her2kg.ontology.folding import fold
 from her2kg.ontology.model import Claim, Entity
 from her2kg.ontology.namespaces import BASE
 
-__all__ = ["entity_cases", "relation_cases"]
+__all__ = ["entity_cases", "gene_of", "given", "relation_cases", "wanted"]
 
 _CLASSES = {
     "Cancer": "cancer",
@@ -74,13 +74,14 @@ def relation_cases(split: str, sentences: Iterable[Sentence]) -> list[Case]:
     too, as the graph names variants. A relation is its type, its gene and what it speaks of: the
     drug where it is predictive, else the cancer; names are the same when they are spelt alike.
     A variant of the reader stands for its gene, or for the nearest gene before it or else behind.
-    Denied claims are left out, for the gold marks no denied relation; hedged ones count.
+    Denied claims are left out, for the gold marks no denied relation; hedged ones count. An
+    association counts as the type of evidence that it names.
     """
     cases = []
     for sentence in sentences:
-        gold = frozenset(filter(None, (_wanted(sentence, *each) for each in sentence.relations)))
-        given = list(_given(sentence))
-        read = _read(sentence, Lexicon.from_entities(given)) if sentence.marks else frozenset()
+        gold = frozenset(filter(None, (wanted(sentence, *each) for each in sentence.relations)))
+        names = list(given(sentence))
+        read = _read(sentence, Lexicon.from_entities(names)) if sentence.marks else frozenset()
         cases.append(Case(split, sentence.text, gold, read, _baseline(sentence)))
     return cases
 
@@ -89,14 +90,16 @@ def _words(sentence: Sentence, mark: Marked) -> str:
     return fold(sentence.text[mark.start : mark.end])
 
 
-def _wanted(sentence: Sentence, kind: str, joined: Mapping[str, Marked]) -> Item | None:
+def wanted(sentence: Sentence, kind: str, joined: Mapping[str, Marked]) -> Item | None:
+    """Return a marked relation as type, gene and what it speaks of, or None without the last."""
     about = joined.get("drug") or joined.get("cancer")
     if about is None:
         return None
     return kind, _words(sentence, joined["gene"]), _words(sentence, about)
 
 
-def _given(sentence: Sentence) -> Iterator[Entity]:
+def given(sentence: Sentence) -> Iterator[Entity]:
+    """Yield the marked names as entities, so that the reader knows these and no others."""
     text = sentence.text
     names = {(_KINDS[mark.type], text[mark.start : mark.end]) for mark in sentence.marks}
     for one in sentence.marks:
@@ -119,7 +122,7 @@ def _read(sentence: Sentence, lexicon: Lexicon) -> frozenset[Item]:
     reading = read_document(sentence.text, lexicon)
     return frozenset(
         item
-        for claim in reading.claims
+        for claim in reading.everything
         if claim.polarity == "supports"
         for item in _of_claim(claim, reading, sentence, lexicon)
     )
@@ -129,7 +132,8 @@ def _of_claim(
     claim: Claim, reading: Reading, sentence: Sentence, lexicon: Lexicon
 ) -> Iterator[Item]:
     words = label_of(claim.object, reading, lexicon)
-    kind = _types().get((claim.predicate, ""))
+    told = (str(q.value) for q in claim.qualifiers if q.predicate == "evidenceType")
+    kind = _types().get((claim.predicate, "")) or next(told, None)
     about: list[object] = [claim.object]
     if kind is None:
         kind = _types().get((claim.predicate, words))
@@ -137,12 +141,12 @@ def _of_claim(
     if kind is None or claim.quote is None:
         return
     subject = fold(label_of(claim.subject, reading, lexicon))
-    gene = _gene(subject, claim.quote.start, sentence)
+    gene = gene_of(subject, claim.quote.start, sentence)
     for each in about:
         yield kind, gene, fold(label_of(each, reading, lexicon))
 
 
-def _gene(subject: str, start: int, sentence: Sentence) -> str:
+def gene_of(subject: str, start: int, sentence: Sentence) -> str:
     """Return the gene that a name holds, or the nearest one before its claim, or behind."""
     genes = [mark for mark in sentence.marks if mark.type == "gene"]
     held = [_words(sentence, mark) for mark in genes if _words(sentence, mark) in subject]

@@ -56,7 +56,8 @@ def canonical(
     """Write what two annotators may write differently in one way.
 
     Sensitivity that is denied is resistance that is supported; of two proteins that pair, the
-    first in the alphabet stands first.
+    first in the alphabet stands first. A value of an outcome without a direction is ``metric`` in
+    the gold, short for a whole record of a trial; the reader has a property of its own for it.
 
     Args:
         triple: predicate, subject and object.
@@ -67,6 +68,8 @@ def canonical(
     predicate, *nodes = triple
     if predicate == "confersSensitivityTo" and certainty == "denied":
         predicate, certainty = "confersResistanceTo", "hedged" if hedged else "plain"
+    if predicate == "reportsOutcome":
+        predicate = "metric"
     if predicate == "dimerizesWith":
         nodes.sort()
     narrowing = tuple(each for each in qualifiers if each[0] not in _ELSEWHERE)

@@ -142,7 +142,9 @@ def _none(measure: Measure, split: str) -> Figure:
 
 def _offsets(measured: Measured, folder: Folder, names: Names) -> None:
     texts = [*dict.fromkeys(measured.texts), *prose(folder)]
-    sound, every = sound_quotes((text, read_document(text, names.lexicon).claims) for text in texts)
+    sound, every = sound_quotes(
+        (text, read_document(text, names.lexicon).everything) for text in texts
+    )
     share = f"{sound / every:.1%}" if every else "-"
     figure = Figure("quotes cut out by their offsets", "all", f"{share} of {every:,}", "", "100.0%")
     measured.figures.append(figure)

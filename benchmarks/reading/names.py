@@ -17,7 +17,7 @@ from her2kg.loaders.text.sentences import Sentence, split_sentences
 from her2kg.material import read_materials
 from her2kg.ontology.model import Entity
 
-__all__ = ["Names", "flat", "graph_names", "label_of", "mentions_of"]
+__all__ = ["Names", "flat", "graph_entities", "graph_names", "label_of", "mentions_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,8 @@ class Names:
         return cls(lexicon, Linker([*known, *lexicon.concepts.values()]))
 
 
-def graph_names(files: Sequence[Path] = ()) -> Names:
-    """Return the names of the graph of the curated tables, and of whole vocabularies.
+def graph_entities(files: Sequence[Path] = ()) -> list[Entity]:
+    """Return the entities of the graph of the curated tables, and of whole vocabularies.
 
     CIViC is never among the files: its rows are the gold of a measure.
 
@@ -52,7 +52,16 @@ def graph_names(files: Sequence[Path] = ()) -> Names:
     gathered = gather(materials, everything=bool(files), tick=silent)
     tables = [loaded for loaded in gathered.inputs if loaded.load.loader != "article"]
     entities = [entity for loaded in tables for entity in loaded.entities]
-    return Names.of([*entities, *gathered.made])
+    return [*entities, *gathered.made]
+
+
+def graph_names(files: Sequence[Path] = ()) -> Names:
+    """Return the names of those entities.
+
+    Args:
+        files: vocabularies, taken whole.
+    """
+    return Names.of(graph_entities(files))
 
 
 def mentions_of(text: str, lexicon: Lexicon) -> Iterator[tuple[Sentence, list[Mention]]]:
@@ -80,5 +89,4 @@ def label_of(node: object, reading: Reading, lexicon: Lexicon) -> str:
     """Return the label of a node that a claim names, or its words where it is a literal."""
     if not isinstance(node, URIRef):
         return str(node)
-    made = {entity.iri: entity.label for entity in reading.entities}
-    return made.get(node) or lexicon.labels.get(node) or str(node)
+    return reading.labels.get(node) or lexicon.labels.get(node) or str(node)

@@ -1,12 +1,12 @@
 """Logistic regression by stochastic gradient descent: sparse, deterministic, plain Python."""
 
 import math
-import random
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from zlib import crc32
 
-from her2kg.loaders.text.response_ranker import BIAS, scored
+from her2kg.loaders.text.response_ranker import BIAS
 
 __all__ = ["Example", "Weights", "fit"]
 
@@ -58,11 +58,8 @@ def fit(examples: Sequence[Example], *, rarest: int, decay: float) -> Weights:
 def _column(rows: list[list[str]], wanted: list[int], decay: float) -> dict[str, float]:
     weights: dict[str, float] = defaultdict(float)
     squares: dict[str, float] = defaultdict(lambda: 1e-6)
-    order = list(range(len(rows)))
-    shuffle = random.Random(0)
-    for _ in range(_ROUNDS):
-        shuffle.shuffle(order)
-        for at in order:
+    for turn in range(_ROUNDS):
+        for at in sorted(range(len(rows)), key=lambda at: (crc32(f"{turn} {at}".encode()), at)):
             row = rows[at]
             total = sum(weights[feature] for feature in row)
             wrong = 1.0 / (1.0 + math.exp(-min(30.0, max(-30.0, total)))) - wanted[at]
@@ -71,8 +68,3 @@ def _column(rows: list[list[str]], wanted: list[int], decay: float) -> dict[str,
                 squares[feature] += slope * slope
                 weights[feature] -= _STEP * slope / math.sqrt(squares[feature])
     return dict(weights)
-
-
-def predict(example: Example, weights: Weights) -> tuple[float, ...]:
-    """Return the probabilities of an example."""
-    return scored(example.features, weights, len(example.targets))

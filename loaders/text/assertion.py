@@ -5,15 +5,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from her2kg.loaders.text.data import read_rows
+from her2kg.loaders.text.data import expand_macros, read_rows
 from her2kg.loaders.text.masking import CLOSE, OPEN
 from her2kg.ontology.model import Polarity
 
-__all__ = ["Assertion", "assess"]
+__all__ = ["Assertion", "assess", "caveats"]
 
 _NEAR = 4
 _AFTER = 3
+_TWICE_DENIED = 0.85
+_NEGATIVE = frozenset({"negation", "null"})
+_MASKED_BY = {
+    "pseudo": frozenset({"hedge", "negation", "null", "quantifier"}),
+    "denial": frozenset({"attribution", "hedge", "negation", "null", "quantifier"}),
+}
+_SILENT = frozenset({"pseudo", "border", "dash"})
 _RELATIVE = re.compile(rf"{OPEN}[^{CLOSE}]*{CLOSE}\s*,?\s+(?:which|who)\s")
+_SPACE = re.compile(r"\(\?<[!=][^()]*\)| ")
 _PLACEHOLDER = re.compile(f"{OPEN}[^{CLOSE}]*{CLOSE}")
 _QUANTIFIED = re.compile(rf"(?:\s+[\w-]+)?(?:\s+[\w-]+\s*,)?\s+(?:\w+\s+)?{OPEN}")
 
@@ -56,6 +64,12 @@ class _Found:
     words: str
 
 
+def _compiled(cue: str) -> re.Pattern[str]:
+    """Compile a cue, in which a space stands for several, save where the width must be fixed."""
+    spaced = _SPACE.sub(lambda found: " +" if found[0] == " " else found[0], cue)
+    return re.compile(expand_macros(spaced), re.IGNORECASE)
+
+
 @cache
 def _cues() -> tuple[_Cue, ...]:
     return tuple(
@@ -63,20 +77,20 @@ def _cues() -> tuple[_Cue, ...]:
             row["type"],
             tuple(row["scope"].split(",")),
             float(row["cap"]),
-            re.compile(row["cue"], re.IGNORECASE),
+            _compiled(row["cue"]),
         )
         for row in read_rows("cues.tsv")
     )
 
 
-def _borders(text: str) -> list[tuple[int, int]]:
-    border = next(cue.pattern for cue in _cues() if cue.type == "border")
-    return [found.span() for found in border.finditer(text)]
+def _borders(text: str, *types: str) -> list[tuple[int, int]]:
+    borders = [cue.pattern for cue in _cues() if cue.type in types]
+    return [found.span() for border in borders for found in border.finditer(text)]
 
 
-def _clause(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the bounds of the clause around a match."""
-    borders = _borders(text)
+def _clause(text: str, start: int, end: int, *types: str) -> tuple[int, int]:
+    """Return the bounds of the clause around a match, by some types of border."""
+    borders = _borders(text, *types)
     left = max((stop for _, stop in borders if stop <= start), default=0)
     right = min((first for first, _ in borders if first >= end), default=len(text))
     return left, right
@@ -93,52 +107,67 @@ def _words_on(text: str, end: int, limit: int, count: int) -> int:
 
 
 def _windows(text: str, start: int, end: int) -> dict[str, tuple[int, int]]:
-    left, right = _clause(text, start, end)
+    left, right = _clause(text, start, end, "border", "dash")
+    frame, _ = _clause(text, start, end, "border")
     relative = _RELATIVE.match(text, start)
     lead = start if relative else max(left, text.rfind(",", left, start) + 1)
     comma = text.find(",", end, right)
     tail = right if comma < 0 else comma
     return {
         "lead": (lead, start),
+        "before": (frame, start),
         "inside": (start, end),
         "after": (end, _words_on(text, end, tail, _AFTER)),
+        "tail": (end, right),
         "near": (_words_back(text, start, lead, _NEAR), _words_on(text, end, tail, _NEAR)),
         "sentence": (0, len(text)),
     }
 
 
-def _narrows(text: str, found: re.Match[str], start: int, end: int) -> bool:
+def _narrows(text: str, span: tuple[int, int], match: tuple[int, int]) -> bool:
     """Tell whether a quantifier inside a match stands before one of its names."""
-    outside = found.end() <= start or found.start() >= end
-    return outside or bool(_QUANTIFIED.match(text, found.end()))
+    outside = span[1] <= match[0] or span[0] >= match[1]
+    return outside or bool(_QUANTIFIED.match(text, span[1]))
 
 
 def _find(text: str, start: int, end: int) -> Iterator[_Found]:
     windows = _windows(text, start, end)
     for cue in _cues():
         for scope in cue.scopes:
-            for found in cue.pattern.finditer(text, *windows[scope]):
-                if cue.type == "quantifier" and not _narrows(text, found, start, end):
+            first, last = windows[scope]
+            for found in cue.pattern.finditer(text[first:last]):
+                span = first + found.start(), first + found.end()
+                if cue.type == "quantifier" and not _narrows(text, span, (start, end)):
                     continue
-                words = found[1] if found.lastindex else found[0]
-                yield _Found(cue.type, cue.cap, found.start(), found.end(), words.strip())
+                words = found[found.lastindex or 0]
+                yield _Found(cue.type, cue.cap, *span, words.strip())
 
 
-def _without_pseudo(found: list[_Found]) -> list[_Found]:
-    """Drop negations that stand inside of phrases such as "not only"."""
-    pseudo = [one for one in found if one.type == "pseudo"]
+def _without_masked(found: list[_Found]) -> list[_Found]:
+    """Drop negations inside of phrases such as "not only" and "it is not true that"."""
+    masks = [one for one in found if one.type in _MASKED_BY]
     return [
         one
         for one in found
-        if one.type not in {"pseudo", "border"}
-        and not any(mask.start <= one.start and one.end <= mask.end for mask in pseudo)
+        if one.type not in _SILENT
+        and not any(
+            one.type in _MASKED_BY[mask.type] and mask.start <= one.start and one.end <= mask.end
+            for mask in masks
+        )
     ]
 
 
 def _polarity(types: set[str]) -> Polarity:
-    if "null" in types:
-        return Polarity.NULL_RESULT
-    return Polarity.REFUTES if "negation" in types else Polarity.SUPPORTS
+    """Turn a claim round once; a denied negation leaves it as it is."""
+    negated = bool(types & _NEGATIVE)
+    if negated == ("denial" in types):
+        return Polarity.SUPPORTS
+    return Polarity.NULL_RESULT if "null" in types else Polarity.REFUTES
+
+
+def _cap(found: list[_Found], types: set[str]) -> float:
+    twice = "denial" in types and types & _NEGATIVE
+    return min([one.cap for one in found] + ([_TWICE_DENIED] if twice else [1.0]))
 
 
 def _words_of(found: list[_Found], *types: str) -> tuple[str, ...]:
@@ -158,16 +187,35 @@ def assess(text: str, start: int, end: int) -> Assertion | None:
         The judgement, or None where the sentence asserts nothing of the kind: a question, a
         condition or the aim of a study.
     """
-    every = sorted(_find(text, start, end), key=lambda one: (one.start, one.end, one.type))
-    found = _without_pseudo(every)
-    types = {one.type for one in found}
-    if "unasserted" in types or text.rstrip(" \"')").endswith("?"):
+    found = _heard(text, start, end)
+    if text.rstrip(" \"')").endswith("?") or any(one.type == "unasserted" for one in found):
         return None
+    return _judgement(found)
+
+
+def caveats(text: str, start: int, end: int) -> Assertion:
+    """Judge a stretch that asserts something, for which other sentences speak.
+
+    Args:
+        text: the masked sentence.
+        start: offset of the stretch in it.
+        end: offset behind the stretch.
+    """
+    return _judgement([one for one in _heard(text, start, end) if one.type != "unasserted"])
+
+
+def _heard(text: str, start: int, end: int) -> list[_Found]:
+    every = sorted(_find(text, start, end), key=lambda one: (one.start, one.end, one.type))
+    return _without_masked(every)
+
+
+def _judgement(found: list[_Found]) -> Assertion:
+    types = {one.type for one in found}
     return Assertion(
         polarity=_polarity(types),
         hedges=_words_of(found, "hedge", "frequency"),
         frequency=_words_of(found, "frequency"),
         notes=_words_of(found, "quantifier", "condition"),
         attribution=next(iter(_words_of(found, "attribution")), ""),
-        cap=min((one.cap for one in found), default=1.0),
+        cap=_cap(found, types),
     )

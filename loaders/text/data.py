@@ -7,10 +7,18 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["PATTERN_FILES", "RULE_FILES", "expand_braces", "read_rows", "rules_sha256"]
+__all__ = [
+    "PATTERN_FILES",
+    "RULE_FILES",
+    "expand_braces",
+    "expand_macros",
+    "read_rows",
+    "rules_sha256",
+]
 
 PATTERN_FILES = (
     "patterns/biology.tsv",
+    "patterns/certainty.tsv",
     "patterns/frequencies.tsv",
     "patterns/mechanism.tsv",
     "patterns/outcomes.tsv",
@@ -25,16 +33,29 @@ RULE_FILES = (
     "abbreviations.txt",
     "anaphora.tsv",
     "concepts.tsv",
+    "contrasts.tsv",
     "cues.tsv",
     "kinds.tsv",
     "macros.tsv",
     "names.tsv",
     *PATTERN_FILES,
+    "qualifiers.tsv",
+    "responses/alteration.tsv",
+    "responses/direction.tsv",
+    "responses/drug.tsv",
+    "responses/events.tsv",
+    "responses/evidence.tsv",
+    "responses/evidence_cues.tsv",
+    "responses/evidence_types.tsv",
+    "responses/roles.tsv",
+    "responses/states.tsv",
     "spellings.tsv",
+    "study.tsv",
     "words.tsv",
 )
 """Every table that decides what is read; the reader's version covers them."""
 
+_MACRO = re.compile(r"@([A-Z]+)")
 _BRACES = re.compile(r"\{([^{}]*)\}")
 
 
@@ -70,6 +91,23 @@ def rules_sha256() -> str:
     """Hash all tables, so that a changed rule gives the reader a new version."""
     joined = "\0".join(f"{name}\0{_content(name)}" for name in RULE_FILES)
     return hashlib.sha256(joined.encode()).hexdigest()
+
+
+@cache
+def _macros() -> Mapping[str, str]:
+    macros: dict[str, str] = {}
+    for row in read_rows("macros.tsv"):
+        macros[row["name"]] = _MACRO.sub(lambda found: macros[found[1]], row["regex"])
+    return macros
+
+
+def expand_macros(regex: str) -> str:
+    """Write out the parts that regular expressions share.
+
+    Args:
+        regex: a regular expression with parts such as ``@DET`` of ``macros.tsv``.
+    """
+    return _MACRO.sub(lambda found: _macros()[found[1]], regex)
 
 
 def expand_braces(template: str) -> tuple[str, ...]:

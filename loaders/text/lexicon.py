@@ -96,6 +96,11 @@ def _spelt_with(entity: Entity) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield variant["change"], (fold_name("ERBB2"), fold_name("HER2"))
 
 
+def _is_signed(name: str) -> bool:
+    """Tell whether a name ends with a minus that says "negative"."""
+    return name.endswith(("-", "\u2212"))
+
+
 def _entries(entities: Iterable[Entity]) -> Iterator[Entry]:
     for entity in entities:
         kind = broad_class(entity)
@@ -103,7 +108,7 @@ def _entries(entities: Iterable[Entity]) -> Iterator[Entry]:
             continue
         for name, genes in _spelt_with(entity):
             folded = fold_name(name)
-            signed = name.endswith(("-", "\u2212"))
+            signed = _is_signed(name) and "/" not in name
             if signed or _rule(name) == "stop" or not re.search(r"[^\W\d]", folded):
                 continue
             exact = bool(genes) or _is_exact(name, kind)
@@ -197,7 +202,7 @@ class Lexicon:
         folded = fold(text)
         found = self._matcher.find_matches_as_indexes(folded.text, overlapping=True)
         hits = [Hit(*folded.span(start, end), self.entries[index]) for index, start, end in found]
-        kept = [hit for hit in hits if _counts(hit, text, folded)]
+        kept = [_with_sign(hit) for hit in hits if _counts(hit, text, folded)]
         return sorted(kept, key=lambda hit: (hit.start, -hit.end, not hit.entry.exact))
 
 
@@ -206,13 +211,17 @@ def _row(entry: Entry) -> tuple[str, ...]:
     return (entry.folded, entry.name, exact, entry.iri, entry.kind, entry.label, *entry.genes)
 
 
+def _with_sign(hit: Hit) -> Hit:
+    return replace(hit, end=hit.end + 1) if _is_signed(hit.entry.name) else hit
+
+
 def _counts(hit: Hit, text: str, folded: Folded) -> bool:
     """Tell whether a hit is a whole word, in the case it needs, beside the gene it needs."""
     if hit.start and text[hit.start - 1].isalnum():
         return False
     if hit.end < len(text) and text[hit.end].isalnum():
         return False
-    if _MINUS.match(text, hit.end):
+    if bool(_MINUS.match(text, hit.end)) != _is_signed(hit.entry.name):
         return False
     surface = text[hit.start : hit.end]
     loose = re.search(r"[^\W\d_]\s+\d", surface) and not re.search(r"[^\W\d_]\s+\d", hit.entry.name)

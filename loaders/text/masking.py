@@ -11,13 +11,25 @@ from her2kg.loaders.text.mentions import Mention, word_class
 __all__ = ["CLOSE", "OPEN", "Masked", "Slot", "group_mentions", "mask"]
 
 OPEN, CLOSE = "\ue000", "\ue001"
-_JOINER = re.compile(r"\s*,\s*|\s*,?\s+(?:and|or|and/or)\s+|\s*/\s*", re.IGNORECASE)
+_JOINER = re.compile(
+    r"\s*,\s*|\s*,?\s+(?:and|or|and/or|nor|as well as|along with)\s+|\s*/\s*", re.IGNORECASE
+)
+_CLOSING = re.compile(r"\b(?:and|or|nor|as well as|along with)\b|/", re.IGNORECASE)
+_CLOSED_LATER = re.compile(
+    r"\s*(?:\)|,?\s+(?:and|or|nor|etc)\b|,\s+[^,.;:]{2,40},?\s+(?:and|or)\b)"
+)
 _LEAD = re.compile(r"\s+(?:both|either|the|a|an)\s+$|^\s*(?:both|either)\s+", re.IGNORECASE)
 _CLAUSE_START = re.compile(
-    r"(?:^|[,;:(\u2014]|\b(?:that|when|because|while|where|whereas|although|if|and|but|both))"
-    r"\W*(?:(?:the|an?|both|either)\s+)?$",
+    r"(?:^|[,;:(\u2014]|\b(?:that|when|because|while|where|whereas|although|if|and|but|both|neither|nor))"
+    r"\W*(?:(?:the|an?|both|either|neither)\s+)?$",
     re.IGNORECASE,
 )
+_SUBJECT = re.compile(
+    r"(?:^|[,;:(]\s|\b(?:that|when|because|while|where|whereas|although|if|and|but)\s)\W*"
+    r"((?:[\w-]+\s+){1,4})(?:(?:the|an?|both|either)\s+)?$",
+    re.IGNORECASE,
+)
+_PAIR = 2
 _PLAIN = str.maketrans(
     {
         "\u2018": "'",
@@ -45,13 +57,21 @@ class Slot:
         start: offset in the document of the first character.
         end: offset behind the last character.
         mentions: the members, in order; of one class.
-        inferred: whether they stand for a word like "it" that points back to them.
+        confidence: how sure it is that they are meant, below 1 for a word like "it".
+        antecedent: start of the sentence and of the words that such a word points back to.
+        denied: names set against them, as in "EGFR, not HER2" and "unlike lapatinib".
+        replaced: whether those are only replaced, as in "trastuzumab instead of lapatinib".
+        negated: whether the word denies all that is said of them: "neither".
     """
 
     start: int
     end: int
     mentions: tuple[Mention, ...]
-    inferred: bool = False
+    confidence: float = 1.0
+    antecedent: tuple[int, int] | None = None
+    denied: tuple[Mention, ...] = ()
+    replaced: bool = False
+    negated: bool = False
 
     @property
     def kind(self) -> str:
@@ -69,6 +89,7 @@ class Masked:
         masked_starts: offset in ``text`` of each placeholder.
         masked_ends: offset behind each placeholder.
         start: offset of the sentence in the document.
+        whole: the text before anything was blanked out for the patterns, or empty.
     """
 
     text: str
@@ -76,6 +97,7 @@ class Masked:
     masked_starts: tuple[int, ...]
     masked_ends: tuple[int, ...]
     start: int
+    whole: str = ""
 
     def original(self, place: int) -> int:
         """Return the offset in the document of an offset outside of placeholders."""
@@ -91,14 +113,38 @@ def _finite_verb() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)
 
 
+def _in_subject(before: str) -> bool:
+    """Tell whether words such as "cells with" open a clause and lead to its verb."""
+    found = _SUBJECT.search(before)
+    if found is None:
+        return False
+    words = found[1].casefold().split()
+    return words[-1] in word_class("before") and not word_class("verb") & set(words)
+
+
+def _closes(group: list[Mention], text: str) -> bool:
+    """Tell whether a list has had its "and", behind which a comma opens something new."""
+    return len(group) > 1 and bool(_CLOSING.search(text[group[-2].end : group[-1].start]))
+
+
 def _joins(group: list[Mention], item: Mention, text: str, bounds: tuple[int, int]) -> bool:
     """Tell whether an item belongs to the list before it, and does not open a new clause."""
     between = text[group[-1].end : item.start]
     if group[-1].kind != item.kind or not _JOINER.fullmatch(_LEAD.sub(" ", between)):
         return False
+    if _closes(group, text) and not _CLOSING.search(between):
+        return False
     if not _finite_verb().match(text[item.end : bounds[1]].lstrip()):
         return True
-    return bool(_CLAUSE_START.search(text[bounds[0] : group[0].start]))
+    before = text[bounds[0] : group[0].start]
+    return bool(_CLAUSE_START.search(before)) or _in_subject(before)
+
+
+def _parted(group: list[Mention], text: str) -> list[list[Mention]]:
+    """Part two names that only a comma joins: "compared with A, B ..." is no list."""
+    if len(group) != _PAIR or _closes(group, text):
+        return [group]
+    return [group] if _CLOSED_LATER.match(text, group[-1].end) else [[one] for one in group]
 
 
 def group_mentions(mentions: Sequence[Mention], text: str, bounds: tuple[int, int]) -> list[Slot]:
@@ -118,7 +164,8 @@ def group_mentions(mentions: Sequence[Mention], text: str, bounds: tuple[int, in
             groups[-1].append(mention)
         else:
             groups.append([mention])
-    return [Slot(group[0].start, group[-1].end, tuple(group)) for group in groups]
+    parts = [part for group in groups for part in _parted(group, text)]
+    return [Slot(part[0].start, part[-1].end, tuple(part)) for part in parts]
 
 
 def mask(text: str, slots: Sequence[Slot], bounds: tuple[int, int]) -> Masked:

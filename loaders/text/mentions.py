@@ -21,6 +21,7 @@ _NEXT_WORDS = re.compile(rf"{_GAP}({_WORD}(?: {_WORD})?)")
 _PARENTHESIS = re.compile(r"\s?\([A-Za-z0-9/+-]{2,12}\)")
 _RIGHT_ITEM = re.compile(rf"{_SEPARATOR}({_WORD})(?![\w-])")
 _LEFT_ITEM = re.compile(rf"(?<![\w-])({_WORD}(?: {_WORD})?){_SEPARATOR}$")
+_TAIL = re.compile(r"\s+of\s.+", re.DOTALL)
 _REACH = 60
 
 
@@ -196,10 +197,25 @@ def _shared_head(mention: Mention, floor: int, lexicon: Lexicon, text: str) -> l
     return []
 
 
+def _shared_tail(mention: Mention, floor: int, lexicon: Lexicon, text: str) -> list[Mention]:
+    """Read ``overexpression`` in "overexpression or amplification of HER2"."""
+    found = _LEFT_ITEM.search(text, max(floor, mention.start - _REACH), mention.start)
+    tail = _TAIL.search(text, mention.start, mention.end)
+    if mention.kind != "Variant" or found is None or tail is None:
+        return []
+    words = found[1].split()
+    for first in range(len(words)):
+        entry = lexicon.lookup(f"{' '.join(words[first:])}{tail[0]}")
+        if entry is not None and entry.kind == mention.kind:
+            start = found.end(1) - len(" ".join(words[first:]))
+            return [_of_entry(entry, start, found.end(1))]
+    return []
+
+
 def _shared_modifier(mention: Mention, limit: int, lexicon: Lexicon, text: str) -> list[Mention]:
-    """Read ``repair`` in "cell growth, division, and repair" as cell repair."""
+    """Read "HER2 amplification and overexpression" and "cell growth, division, and repair"."""
     *modifier, _ = text[mention.start : mention.end].split()
-    if mention.kind != "BiologicalProcess" or not modifier:
+    if mention.kind not in {"BiologicalProcess", "Variant"} or not modifier:
         return []
     items: list[Mention] = []
     place = mention.end
@@ -237,5 +253,6 @@ def find_mentions(
         floor = found[-1].end if found else bounds[0]
         longer = _with_setting(_extend(mention, limit, lexicon, text), floor, text)
         heads = _shared_head(longer, floor, lexicon, text)
-        found += [*heads, longer, *_shared_modifier(longer, limit, lexicon, text)]
+        tails = _shared_tail(longer, floor, lexicon, text)
+        found += [*heads, *tails, longer, *_shared_modifier(longer, limit, lexicon, text)]
     return _join_statuses(found, lexicon, text)

@@ -1,22 +1,35 @@
 """Patterns over masked sentences, compiled from their table."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
-from her2kg.loaders.text.data import PATTERN_FILES, read_rows
+from her2kg.loaders.text.data import PATTERN_FILES, expand_macros, read_rows
 from her2kg.loaders.text.masking import CLOSE, OPEN, Masked
 from her2kg.loaders.text.mentions import word_class
 
-__all__ = ["Argument", "Pattern", "all_patterns", "find_pattern"]
+__all__ = ["Argument", "Pattern", "all_patterns", "compile_pattern", "find_pattern", "patterns_for"]
 
 _REACH = 60
+_TWO = 2
+_FIRST_SLOT = re.compile(r"<([so])>(?![?*{])")
 _SLOT = re.compile(r"<(s|o|c|any)>")
-_MACRO = re.compile(r"@([A-Z]+)")
 _LAST_WORDS = re.compile(r"([\w'-]+)\s+(?:(?:the|an?|this|these|those|its|their|both)\s+)?$")
 _RELATIVE = re.compile(rf"{OPEN}[^{CLOSE}]*{CLOSE}(?:\s+\w+)?\s*,?\s+(?:which|that|who)\s")
 _NEW_CLAUSE = re.compile(rf"[,{CLOSE}]\s*(?:and|or|but)\s+(?:(?:the|an?)\s+)?$", re.IGNORECASE)
+_GIVING = re.compile(
+    r"(?:^|[,;:]|\b(?:that|and|but|because))\W*(?:the\s+)?(?:[\w-]+\s+){0,2}"
+    r"(?:months|weeks|years?|addition|use|treatment|therapy|course|cycles|doses?)"
+    r"\s+(?:of|with)\s+(?:the\s+)?(?:adjuvant\s+)?$",
+    re.IGNORECASE,
+)
+_TREATMENT = re.compile(rf"{OPEN}(?:Drug|DrugClass|Regimen)#\d+{CLOSE}")
+_LISTED = re.compile(
+    rf"\b(?:of|to|with|for|plus|by|from|than|over|versus|vs)\s+(?:(?:the|an?)\s+)?"
+    rf"{_TREATMENT.pattern}\s*,?\s+(?:and|or|plus)\s+(?:(?:the|an?)\s+)?$"
+)
+_AMOUNT = re.compile(r"\b(?:days?|weeks?|months?|years?|cycles?|courses?|doses?) of\s+$")
 _NEXT = re.compile(r"\s*(?:$|[.,;:)\]!?\"'(]|\u2014|\s-\s|([A-Za-z]+)(?![\w-]))")
 
 
@@ -28,11 +41,13 @@ class Argument:
         kinds: classes of the mention; empty for a fixed entity.
         label: label of the fixed entity; empty for a mention.
         composed: whether a status takes the cancer of the other argument with it.
+        implied: whether the sentence leaves it out, and the study of the paragraph fills it.
     """
 
     kinds: frozenset[str]
     label: str = ""
     composed: bool = False
+    implied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +65,8 @@ class Pattern:
         nearby: class of which the only one named in the sentence narrows the claim, or empty.
         context_predicate: property of the qualifier, or empty.
         confidence: how sure it is when nothing weakens the sentence, 0 to 1.
+        listed: whether its object is any item of a list, with unknown names between.
+        opening: classes of the argument that it begins with; empty where it begins otherwise.
     """
 
     id: str
@@ -61,21 +78,15 @@ class Pattern:
     nearby: str
     context_predicate: str
     confidence: float
+    listed: bool
+    opening: frozenset[str]
 
 
 def _argument(cell: str) -> Argument:
     if cell.startswith("="):
         return Argument(frozenset(), label=cell[1:])
-    composed = cell.endswith("+")
-    return Argument(frozenset(filter(None, cell.rstrip("+").split("|"))), composed=composed)
-
-
-@cache
-def _macros() -> dict[str, str]:
-    macros: dict[str, str] = {}
-    for row in read_rows("macros.tsv"):
-        macros[row["name"]] = _MACRO.sub(lambda found: macros[found[1]], row["regex"])
-    return macros
+    kinds = frozenset(filter(None, cell.strip("^+").split("|")))
+    return Argument(kinds, composed=cell.endswith("+"), implied=cell.startswith("^"))
 
 
 def _placeholder(kinds: frozenset[str], group: str) -> str:
@@ -84,9 +95,17 @@ def _placeholder(kinds: frozenset[str], group: str) -> str:
     return f"{OPEN}(?:{names})#{number}{CLOSE}"
 
 
-def _compile(text: str, arguments: dict[str, Argument]) -> re.Pattern[str]:
-    written = _MACRO.sub(lambda found: _macros()[found[1]], text)
-    spaced = re.sub(r" +", r"\\s+", written)
+def compile_pattern(text: str, arguments: Mapping[str, Argument]) -> re.Pattern[str]:
+    """Compile a pattern as a table writes it.
+
+    Args:
+        text: the pattern, with slots and macros.
+        arguments: what may fill ``<s>``, ``<o>`` and ``<c>``, by letter.
+
+    Returns:
+        The expression over masked sentences; it matches whole words.
+    """
+    spaced = re.sub(r" +", r"\\s+", expand_macros(text))
     filled = _SLOT.sub(
         lambda found: _placeholder(
             arguments[found[1]].kinds if found[1] != "any" else frozenset(), found[1]
@@ -94,6 +113,12 @@ def _compile(text: str, arguments: dict[str, Argument]) -> re.Pattern[str]:
         spaced,
     )
     return re.compile(rf"(?<![\w-])(?:{filled})(?![\w-])", re.IGNORECASE)
+
+
+def _opening(text: str, arguments: Mapping[str, Argument]) -> frozenset[str]:
+    """Return the classes of the argument that a pattern cannot begin without."""
+    found = _FIRST_SLOT.match(text)
+    return arguments[found[1]].kinds if found else frozenset()
 
 
 @cache
@@ -109,7 +134,7 @@ def all_patterns() -> tuple[Pattern, ...]:
         }
         pattern = Pattern(
             id=row["id"],
-            regex=_compile(row["pattern"], arguments),
+            regex=compile_pattern(row["pattern"], arguments),
             predicate=row["predicate"],
             subject=arguments["s"],
             object=arguments["o"],
@@ -117,16 +142,46 @@ def all_patterns() -> tuple[Pattern, ...]:
             nearby=kinds if where == "sentence" else "",
             context_predicate=predicate,
             confidence=float(row["confidence"]),
+            listed="@LISTED" in row["pattern"],
+            opening=_opening(row["pattern"], arguments),
         )
         patterns.append(pattern)
     return tuple(patterns)
 
 
+def _could_fit(pattern: Pattern, kinds: frozenset[str], repeated: frozenset[str]) -> bool:
+    named = [
+        argument.kinds & kinds
+        for argument in (pattern.subject, pattern.object, pattern.context)
+        if argument.kinds and not argument.implied
+    ]
+    if len(named) < _TWO:
+        return all(named)
+    return any(one != other or one in repeated for one in named[0] for other in named[1])
+
+
+@lru_cache(maxsize=4096)
+def patterns_for(kinds: frozenset[str], repeated: frozenset[str]) -> tuple[Pattern, ...]:
+    """Return the patterns that a sentence could fit.
+
+    Args:
+        kinds: classes of the slots of the sentence.
+        repeated: those of which it has more than one slot.
+    """
+    return tuple(one for one in all_patterns() if _could_fit(one, kinds, repeated))
+
+
 def _stands_alone(text: str, start: int) -> bool:
     """Tell whether the first argument is not part of a larger noun phrase before it."""
+    if _LISTED.search(text, max(0, start - _REACH), start) and _TREATMENT.match(text, start):
+        return False
     if _RELATIVE.match(text, start) or _NEW_CLAUSE.search(text, max(0, start - _REACH), start):
         return True
+    if _GIVING.search(text, max(0, start - _REACH), start):
+        return True
     found = _LAST_WORDS.search(text, max(0, start - _REACH), start)
+    if _AMOUNT.search(text, max(0, start - _REACH), start):
+        return True
     return found is None or found[1].casefold() not in word_class("before")
 
 
@@ -136,6 +191,19 @@ def _ends_phrase(text: str, end: int) -> bool:
     if found is None or found[1] is None:
         return found is not None
     return found[1].casefold() in word_class("follow") or found[1].endswith("ly")
+
+
+def _places(pattern: Pattern, masked: Masked) -> Iterator[re.Match[str]]:
+    """Yield a match at each place where the pattern fits."""
+    if pattern.opening:
+        for slot, start in zip(masked.slots, masked.masked_starts, strict=True):
+            if slot.kind in pattern.opening and (found := pattern.regex.match(masked.text, start)):
+                yield found
+        return
+    place = 0
+    while found := pattern.regex.search(masked.text, place):
+        place = found.start() + 1
+        yield found
 
 
 def find_pattern(pattern: Pattern, masked: Masked) -> Iterator[re.Match[str]]:
@@ -148,12 +216,29 @@ def find_pattern(pattern: Pattern, masked: Masked) -> Iterator[re.Match[str]]:
     Yields:
         Matches over ``masked.text`` whose arguments are whole noun phrases.
     """
-    place = 0
     seen: set[tuple[object, ...]] = set()
-    while found := pattern.regex.search(masked.text, place):
-        place = found.start() + 1
-        alone = masked.text[place - 1] != OPEN or _stands_alone(masked.text, found.start())
-        slots = (found.end(), *(found.groupdict().get(name) for name in "soc"))
-        if alone and slots not in seen and _ends_phrase(masked.text, found.end()):
-            seen.add(slots)
-            yield found
+    for found in _places(pattern, masked):
+        opens = masked.text[found.start()] == OPEN
+        if opens and not _stands_alone(masked.text, found.start()):
+            continue
+        for each in _with_later_items(pattern, masked, found):
+            slots = (each.end(), *(each.groupdict().get(name) for name in "soc"))
+            if slots not in seen and _ends_phrase(masked.text, each.end()):
+                seen.add(slots)
+                yield each
+
+
+def _with_later_items(
+    pattern: Pattern, masked: Masked, found: re.Match[str] | None
+) -> Iterator[re.Match[str]]:
+    """Yield a match, and where it passes over a list, one for each later item of the list."""
+    text = masked.text
+    while found:
+        yield found
+        if not pattern.listed:
+            return
+        number = int(found["o"])
+        first, last = masked.masked_starts[number] + 1, masked.masked_ends[number]
+        passed = re.sub(r"^[A-Za-z]+", lambda kind: "x" * len(kind[0]), text[first:last])
+        text = f"{text[:first]}{passed}{text[last:]}"
+        found = pattern.regex.match(text, found.start())

@@ -2,29 +2,45 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import product
 
 from rdflib import Literal, URIRef
 
 from her2kg.loaders.text.assertion import Assertion, assess
+from her2kg.loaders.text.caveats import with_caveats
 from her2kg.loaders.text.concepts import wide_concepts, word_list
-from her2kg.loaders.text.coreference import resolve
+from her2kg.loaders.text.contrasts import join_contrasts
+from her2kg.loaders.text.coreference import Sighted, resolve
 from her2kg.loaders.text.lexicon import Hit, Lexicon
-from her2kg.loaders.text.masking import Masked, Slot, group_mentions, mask
+from her2kg.loaders.text.masking import Masked, Slot, group_mentions
 from her2kg.loaders.text.mentions import Mention, compose, find_mentions
-from her2kg.loaders.text.patterns import Argument, Pattern, all_patterns, find_pattern
+from her2kg.loaders.text.numbered import with_numbered
+from her2kg.loaders.text.patterns import Argument, Pattern, find_pattern, patterns_for
+from her2kg.loaders.text.qualifiers import Ends, narrowings, share_of, shares
 from her2kg.loaders.text.quotes import OrdinalCounter, quote_of, span_of
+from her2kg.loaders.text.response_evidence import read_evidence
+from her2kg.loaders.text.response_passages import Spoken
+from her2kg.loaders.text.responses import read_responses
 from her2kg.loaders.text.sentences import Sentence, split_sentences
-from her2kg.ontology.model import AgentType, Claim, Entity, KnowledgeLevel, Qualifier
+from her2kg.loaders.text.short_forms import ShortForms
+from her2kg.loaders.text.study import Study, first_drugs
+from her2kg.loaders.text.variants import turned, variants
+from her2kg.ontology.model import (
+    AgentType,
+    Claim,
+    Entity,
+    KnowledgeLevel,
+    Qualifier,
+    TextQuote,
+)
 
 __all__ = ["Reading", "read_document"]
 
 _INFERRED = 0.85
 _TOO_WIDE = 0.85
-_RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +48,27 @@ class Reading:
     """What a document says.
 
     Attributes:
-        claims: the claims, in the order of the text.
+        claims: what patterns find, in the order of the text.
         entities: composed cancers and concepts of the word list that the claims name, by IRI.
+        predicted: what several sentences seem to say together, and what a learned ranker finds:
+            right more often than not, and not to be taken for what the text states.
+        predicted_entities: what they name besides.
     """
 
     claims: tuple[Claim, ...]
     entities: tuple[Entity, ...]
+    predicted: tuple[Claim, ...] = ()
+    predicted_entities: tuple[Entity, ...] = ()
+
+    @property
+    def everything(self) -> tuple[Claim, ...]:
+        """The claims, and those predicted."""
+        return (*self.claims, *self.predicted)
+
+    @property
+    def labels(self) -> dict[URIRef, str]:
+        """Labels of the entities that the graph may not know."""
+        return {each.iri: each.label for each in (*self.entities, *self.predicted_entities)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +82,29 @@ class _Found:
     assertion: Assertion
     confidence: float
     span: tuple[int, int]
+    antecedents: tuple[tuple[int, int], ...]
     subject_at: int
+    object_at: int
     value: str
+
+    @property
+    def spelt_out(self) -> tuple[int, int]:
+        """Start and end of what to quote: what a pronoun points back to is part of it."""
+        return min([self.span[0], *(at for _, at in self.antecedents)]), self.span[1]
+
+    def quoted(self, sentence: Sentence) -> Sentence:
+        """Return the sentence, and those before it back to the one that it points back to."""
+        return replace(sentence, start=min([sentence.start, *(at for at, _ in self.antecedents)]))
+
+    @property
+    def ends(self) -> tuple[str, str]:
+        """What the statement joins."""
+        return self.subject.iri, self.object.iri
+
+    @property
+    def has_direction(self) -> bool:
+        """Whether it says that an outcome became better or worse."""
+        return self.pattern.predicate in {"improves", "worsens"}
 
     @property
     def triple(self) -> tuple[str, str, str]:
@@ -71,31 +123,28 @@ def _slot(found: re.Match[str], group: str, masked: Masked) -> Slot | None:
     return None if number is None else masked.slots[int(number)]
 
 
-def _fill(argument: Argument, slot: Slot | None, lexicon: Lexicon) -> tuple[Mention, ...]:
+def _fill(
+    argument: Argument, slot: Slot | None, lexicon: Lexicon, study: Study
+) -> tuple[Mention, ...]:
     if argument.label:
         return _fixed(argument.label, lexicon)
+    if argument.implied:
+        return study.implied(argument.kinds)
     return slot.mentions if slot else ()
 
 
 def _composed(argument: Argument, subject: Mention, cancer: Mention, lexicon: Lexicon) -> Mention:
-    if argument.composed and subject.kind == "HER2Status":
-        return compose(subject, cancer, lexicon)
-    return subject
-
-
-def _pairs(
-    subjects: Sequence[Mention], objects: Sequence[Mention], sentence: str
-) -> list[tuple[Mention, Mention]]:
-    """Join each subject to each object, or one by one where the sentence says "respectively"."""
-    if not _RESPECTIVELY.search(sentence) or 1 in {len(subjects), len(objects)}:
-        return list(product(subjects, objects))
-    return list(zip(subjects, objects, strict=True)) if len(subjects) == len(objects) else []
+    if not argument.composed or subject.kind != "HER2Status":
+        return subject
+    whole = compose(subject, cancer, lexicon)
+    return subject if whole.composed else whole
 
 
 def _confidence(
     pattern: Pattern, assertion: Assertion, slots: Sequence[Slot], subject: Mention
 ) -> float:
-    inferred = _INFERRED if any(slot.inferred for slot in slots) else 1.0
+    implied = pattern.subject.implied or pattern.object.implied
+    inferred = min([_INFERRED if implied else 1.0, *(slot.confidence for slot in slots)])
     general = _TOO_WIDE if subject.label in wide_concepts() else 1.0
     return min(pattern.confidence, assertion.cap, inferred, general)
 
@@ -108,18 +157,23 @@ def _nearby(pattern: Pattern, masked: Masked, filled: Sequence[Slot]) -> tuple[M
 
 
 def _statements(
-    pattern: Pattern, found: re.Match[str], masked: Masked, lexicon: Lexicon
+    pattern: Pattern, found: re.Match[str], masked: Masked, lexicon: Lexicon, study: Study
 ) -> Iterator[_Found]:
-    assertion = assess(masked.text, found.start(), found.end())
+    assertion = assess(masked.whole or masked.text, found.start(), found.end())
     if assertion is None:
         return
     subject, obj, context = (_slot(found, group, masked) for group in ("s", "o", "c"))
     slots = [slot for slot in (subject, obj, context) if slot]
     numbers = re.findall(r"\ue000\w+#(\d+)\ue001", found[0])
     within = [masked.slots[int(number)] for number in numbers]
-    pairs = _pairs(
-        _fill(pattern.subject, subject, lexicon), _fill(pattern.object, obj, lexicon), masked.text
-    )
+    others = [slot for slot in masked.slots if slot not in within]
+    if pattern.subject.implied and not study.is_of(others):
+        return
+    subjects = _fill(pattern.subject, subject, lexicon, study)
+    objects = _fill(pattern.object, obj, lexicon, study)
+    pairs = list(product(subjects, objects))
+    words = shares(found.groupdict().get("value") or "", len(objects))
+    values = {other.iri: share for other, share in zip(objects, words, strict=True)}
     around_all = context.mentions if context else _nearby(pattern, masked, slots)
     for (one, other), around in product(pairs, around_all or (None,)):
         yield _Found(
@@ -130,22 +184,11 @@ def _statements(
             assertion=assertion,
             confidence=_confidence(pattern, assertion, slots, one),
             span=span_of(masked, found.start(), found.end(), within),
+            antecedents=tuple(slot.antecedent for slot in slots if slot.antecedent),
             subject_at=subject.start if subject else 0,
-            value=found.groupdict().get("value") or "",
+            object_at=masked.masked_starts[int(found["o"])] if obj else found.start(),
+            value=values[other.iri],
         )
-
-
-@lru_cache(maxsize=4096)
-def _patterns_for(kinds: frozenset[str]) -> tuple[Pattern, ...]:
-    """Return the patterns whose arguments a sentence with these classes could fill."""
-    return tuple(
-        pattern
-        for pattern in all_patterns()
-        if all(
-            not argument.kinds or argument.kinds & kinds
-            for argument in (pattern.subject, pattern.object, pattern.context)
-        )
-    )
 
 
 def _nearest(found: Sequence[_Found]) -> list[_Found]:
@@ -170,38 +213,58 @@ def _best(found: Sequence[_Found]) -> list[_Found]:
     return sorted(best.values(), key=lambda one: (one.span, one.triple))
 
 
-def _find(masked: Masked, lexicon: Lexicon) -> list[_Found]:
-    kinds = frozenset(slot.kind for slot in masked.slots)
+def _explicit(found: Sequence[_Found]) -> list[_Found]:
+    """Drop what was read of the study where the sentence itself names the subject."""
+    named = {
+        (one.pattern.predicate, one.object.iri) for one in found if not one.pattern.subject.implied
+    }
+    return [
+        one
+        for one in found
+        if not one.pattern.subject.implied or (one.pattern.predicate, one.object.iri) not in named
+    ]
+
+
+def _find(masked: Masked, lexicon: Lexicon, study: Study) -> list[_Found]:
+    kinds = Counter(slot.kind for slot in masked.slots)
+    repeated = frozenset(kind for kind, times in kinds.items() if times > 1)
     found = [
         statement
-        for pattern in _patterns_for(kinds)
+        for pattern in patterns_for(frozenset(kinds), repeated)
         for match in find_pattern(pattern, masked)
-        for statement in _statements(pattern, match, masked, lexicon)
+        for statement in _statements(pattern, match, masked, lexicon, study)
         if statement.subject.iri != statement.object.iri
     ]
-    return _best(_nearest(found))
+    return _best(_nearest(_explicit(found)))
 
 
-def _qualifiers(found: _Found) -> tuple[Qualifier, ...]:
+def _amounts(found: _Found) -> Iterator[Qualifier]:
+    for amount in found.assertion.frequency:
+        yield Qualifier("frequency", Literal(amount))
+    if found.value and found.pattern.predicate == "accountsForShareOf":
+        yield from share_of(found.value)
+
+
+def _qualifiers(found: _Found, around: Iterable[Qualifier]) -> tuple[Qualifier, ...]:
     settings = dict.fromkeys(
         one.setting for one in (found.subject, found.object, found.context) if one and one.setting
     )
-    amounts = (*found.assertion.frequency, *([found.value] if found.value else []))
     qualifiers = [
         *(Qualifier("setting", Literal(setting), identifying=True) for setting in settings),
-        *(Qualifier("frequency", Literal(amount)) for amount in amounts),
+        *_amounts(found),
         *(Qualifier("note", Literal(note)) for note in found.assertion.notes),
     ]
     if found.context:
         about = Qualifier(found.pattern.context_predicate, found.context.iri, identifying=True)
         qualifiers.insert(0, about)
-    return tuple(qualifiers)
+    named = {one.predicate for one in qualifiers}
+    qualifiers += [one for one in around if one.predicate not in named]
+    return tuple({(one.predicate, one.value): one for one in qualifiers}.values())
 
 
 def _claim(
-    found: _Found, text: str, sentence: Sentence, ordinal: int, sources: tuple[URIRef, ...]
+    found: _Found, quote: TextQuote, sources: tuple[URIRef, ...], around: Iterable[Qualifier]
 ) -> Claim:
-    quote = quote_of(text, found.span, sentence, ordinal)
     return Claim(
         subject=found.subject.iri,
         predicate=found.pattern.predicate,
@@ -209,7 +272,7 @@ def _claim(
         record="",
         sources=sources,
         polarity=found.assertion.polarity,
-        qualifiers=_qualifiers(found),
+        qualifiers=_qualifiers(found, around),
         knowledge_level=KnowledgeLevel.NOT_PROVIDED,
         agent_type=AgentType.TEXT_MINING,
         statement=" ".join(quote.sentence.split()),
@@ -230,24 +293,89 @@ class _Reader:
     sources: tuple[URIRef, ...]
     ordinals: OrdinalCounter
     entities: dict[URIRef, Entity]
-    before: tuple[int, Sequence[Slot]] = (0, ())
+    short_forms: ShortForms
+    before: tuple[Sighted, ...] = ()
+    study: Study = field(default_factory=Study)
+    spoken: list[Spoken] = field(default_factory=list)
 
-    def read(self, sentence: Sentence, hits: Sequence[Hit]) -> Iterator[Claim]:
+    def read(
+        self, sentence: Sentence, hits: Sequence[Hit], drugs: Iterable[Mention]
+    ) -> Iterator[Claim]:
         """Yield the claims of one sentence, and remember it for the next."""
         bounds = (sentence.start, sentence.end)
+        self.study.enter(sentence.block, drugs)
+        hits = self.short_forms.find(hits, self.text, bounds)
         mentions = find_mentions(self.text, hits, bounds, self.lexicon) if hits else []
+        self.short_forms.learn(mentions, self.text, bounds)
+        mentions = with_numbered(mentions, self.text, bounds, self.lexicon)
         slots = group_mentions(mentions, self.text, bounds)
         slots = resolve(self.text, bounds, slots, self.before, self.lexicon)
-        self.before = (sentence.start, slots)
-        ordinal = self.ordinals.number(self.text[sentence.start : sentence.end])
+        slots = join_contrasts(slots, self.text, bounds)
+        self.spoken.append(Spoken(sentence, tuple(slots)))
+        if slots:
+            self.before = (*self.before[-1:], Sighted(sentence.start, slots))
+        ordinals = {sentence.start: self._ordinal(sentence)}
         if sentence.heading or not slots:
             return
-        for found in _find(mask(self.text, slots, bounds), self.lexicon):
-            self._remember(found)
-            yield _claim(found, self.text, sentence, ordinal, self.sources)
+        self.study.observe(self.text, slots, bounds)
+        told = list(self._found(slots, bounds))
+        self.study.directed.update(one.ends for _, one in told if one.has_direction)
+        for masked, found in told:
+            if found.pattern.predicate == "reportsOutcome" and found.ends in self.study.directed:
+                continue
+            around = self._around(masked, found)
+            self._remember(found.subject, found.object, found.context, *self.study.cancers)
+            quoted = found.quoted(sentence)
+            if quoted.start not in ordinals:
+                ordinals[quoted.start] = self._ordinal(quoted)
+            quote = quote_of(self.text, found.spelt_out, quoted, ordinals[quoted.start])
+            yield _claim(found, quote, self.sources, around)
 
-    def _remember(self, found: _Found) -> None:
-        for mention in (found.subject, found.object, found.context):
+    def infer(self, explicit: Sequence[Claim]) -> Iterator[Claim]:
+        """Yield what several sentences say together, and what no pattern finds in one."""
+        told: list[Claim] = []
+        for found in read_responses(self.text, self.spoken, explicit, self.lexicon, self.sources):
+            claim = with_caveats(found.claim, self.text, self.spoken)
+            if claim is not None:
+                self._remember(*found.mentions)
+                told.append(claim)
+        yield from told
+        known = [*explicit, *told]
+        yield from read_evidence(self.text, self.spoken, known, self.sources)
+
+    def _ordinal(self, sentence: Sentence) -> int:
+        return self.ordinals.number(self.text[sentence.start : sentence.end])
+
+    def _found(
+        self, slots: Sequence[Slot], bounds: tuple[int, int]
+    ) -> Iterator[tuple[Masked, _Found]]:
+        """Yield what a sentence says, what it denies of other names too."""
+        met: set[tuple[object, ...]] = set()
+        for variant in variants(self.text, slots, bounds):
+            for found in _find(variant.masked, self.lexicon, self.study):
+                key = (*found.triple, found.context and found.context.iri)
+                if variant.denied is None:
+                    if key not in met:
+                        yield variant.masked, found
+                    met.add(key)
+                elif found.subject in variant.denied.mentions or (
+                    found.object in variant.denied.mentions
+                ):
+                    assertion = turned(found.assertion, found.pattern.predicate, variant.denied)
+                    if assertion is not None:
+                        yield variant.masked, replace(found, assertion=assertion)
+
+    def _around(self, masked: Masked, found: _Found) -> list[Qualifier]:
+        """Gather what narrows a statement: its sentence, and its study where that is silent."""
+        predicate = found.pattern.predicate
+        ends = Ends(found.subject, found.object, found.object_at)
+        own = narrowings(masked, self.text, predicate, ends, self.lexicon)
+        given = {one.predicate for one in own}
+        studied = self.study.qualifiers(predicate, found.subject)
+        return [*own, *(one for one in studied if one.predicate not in given)]
+
+    def _remember(self, *named: Mention | None) -> None:
+        for mention in named:
             if mention is None or mention.iri in self.entities:
                 continue
             entity = mention.composed or self.lexicon.concepts.get(mention.iri)
@@ -275,11 +403,15 @@ def read_document(text: str, lexicon: Lexicon, sources: tuple[URIRef, ...] = ())
     """
     hits = lexicon.find(text)
     starts = [hit.start for hit in hits]
-    reader = _Reader(text, lexicon, sources, OrdinalCounter(), {})
+    sentences = list(split_sentences(text))
+    drugs = first_drugs(sentences, hits)
+    reader = _Reader(text, lexicon, sources, OrdinalCounter(), {}, ShortForms(lexicon))
     claims = tuple(
         claim
-        for sentence in split_sentences(text)
-        for claim in reader.read(sentence, _hits_of(hits, starts, sentence))
+        for sentence in sentences
+        for claim in reader.read(sentence, _hits_of(hits, starts, sentence), drugs[sentence.block])
     )
-    entities = sorted(reader.entities.values(), key=lambda entity: entity.iri)
-    return Reading(claims, tuple(entities))
+    entities = tuple(sorted(reader.entities.values(), key=lambda entity: entity.iri))
+    predicted = tuple(reader.infer(claims))
+    more = {iri: each for iri, each in reader.entities.items() if each not in entities}
+    return Reading(claims, entities, predicted, tuple(more[iri] for iri in sorted(more)))

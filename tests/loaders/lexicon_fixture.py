@@ -7,7 +7,7 @@ from her2kg.loaders.text.reader import Reading, read_document
 from her2kg.ontology.model import Claim, Entity
 from her2kg.ontology.namespaces import mint
 
-__all__ = ["ENTITIES", "LEXICON", "entity", "read", "triples"]
+__all__ = ["ENTITIES", "LEXICON", "entity", "everything", "read", "triples"]
 
 
 def entity(kind: str, label: str, *synonyms: str) -> Entity:
@@ -47,6 +47,8 @@ ENTITIES = (
     entity("AdverseEvent", "hepatotoxicity"),
     entity("AdverseEvent", "diarrhea"),
     entity("Specimen", "serum"),
+    entity("Regulator", "FDA"),
+    entity("Biomarker", "RAS wild-type"),
     entity("Specimen", "patient"),
 )
 """Facts of names only; nothing here says what a drug does."""
@@ -55,13 +57,17 @@ LEXICON = Lexicon.from_entities(ENTITIES)
 
 
 def _label(iri: object, reading: Reading) -> str:
-    made = {one.iri: one.label for one in reading.entities}
-    return made.get(URIRef(str(iri))) or LEXICON.labels[URIRef(str(iri))]
+    return reading.labels.get(URIRef(str(iri))) or LEXICON.labels[URIRef(str(iri))]
 
 
 def read(text: str) -> tuple[Claim, ...]:
     """Read a text with the lexicon of the fixture."""
     return read_document(text, LEXICON).claims
+
+
+def everything(text: str) -> tuple[Claim, ...]:
+    """Read a text with what is only predicted."""
+    return read_document(text, LEXICON).everything
 
 
 def triples(text: str, pattern: str = "") -> set[str]:

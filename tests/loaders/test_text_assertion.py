@@ -1,10 +1,13 @@
 """Tests of negation, hedges, conditions and authorities."""
 
 import re
+from collections.abc import Mapping
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from her2kg.loaders.text.data import read_rows
+from her2kg.loaders.text.data import expand_macros, read_rows
 from her2kg.ontology.model import Claim, Polarity, Qualifier
 from tests.loaders.lexicon_fixture import read
 
@@ -63,7 +66,7 @@ def test_missing_effect_is_a_null_result() -> None:
 )
 def test_negation_elsewhere_leaves_the_claim(text: str) -> None:
     """A negation behind a clause border or in a set phrase does not reach the claim."""
-    claim = _only(text)
+    claim = _only(text, "inhibits")
     assert claim.polarity is Polarity.SUPPORTS
     assert claim.confidence is not None
     assert claim.confidence >= PLAIN
@@ -100,9 +103,9 @@ def test_frequency_is_a_qualifier() -> None:
 def test_amounts_are_kept_in_their_own_words() -> None:
     """A share is kept as written, with its approximation."""
     text = "HER2-positive breast cancer accounts for approximately 15\u201320% of breast cancers."
-    assert _notes(_only(text), "frequency") == ["approximately 15-20%"]
+    assert _notes(_only(text), "sharePercent") == ["approximately 15-20%"]
     text = "About 3% of lung cancers are HER2-positive."
-    assert _notes(_only(text), "frequency") == ["About 3%"]
+    assert _notes(_only(text), "sharePercent") == ["About 3%"]
 
 
 def test_conditions_are_kept() -> None:
@@ -148,6 +151,8 @@ def test_cues_have_known_types_and_scopes() -> None:
         "attribution",
         "border",
         "condition",
+        "dash",
+        "denial",
         "frequency",
         "hedge",
         "negation",
@@ -156,8 +161,124 @@ def test_cues_have_known_types_and_scopes() -> None:
         "quantifier",
         "unasserted",
     }
+    scopes = {"lead", "before", "inside", "after", "tail", "near", "sentence"}
     for row in read_rows("cues.tsv"):
-        re.compile(row["cue"])
+        re.compile(expand_macros(row["cue"]))
         assert row["type"] in types
-        assert set(row["scope"].split(",")) <= {"lead", "inside", "after", "near", "sentence"}
+        assert set(row["scope"].split(",")) <= scopes
         assert 0 <= float(row["cap"]) <= 1
+
+
+CUES = read_rows("cues.tsv")
+TURNED = {"negation", "null"}
+PLAINLY = {"border", "dash", "pseudo", "denial"}
+
+
+def _ids(row: Mapping[str, str]) -> str:
+    return f"{row['type']}: {row['example']}"
+
+
+def _weakens(row: Mapping[str, str], claim: Claim) -> bool:
+    """Tell whether a claim bears what a cue of a type leaves on it."""
+    kept = {
+        "hedge": claim.hedge,
+        "frequency": claim.hedge,
+        "quantifier": _notes(claim, "note"),
+        "condition": _notes(claim, "note"),
+        "attribution": claim.attribution,
+    }
+    return bool(kept[row["type"]]) and claim.polarity is Polarity.SUPPORTS
+
+
+@pytest.mark.parametrize("row", [row for row in CUES if row["type"] in TURNED], ids=_ids)
+def test_cue_turns_the_claims_of_its_example(row: Mapping[str, str]) -> None:
+    """What a negation covers is read, and denied."""
+    claims = read(row["example"])
+    assert claims
+    assert all(one.polarity is not Polarity.SUPPORTS for one in claims)
+
+
+@pytest.mark.parametrize("row", [row for row in CUES if row["type"] in PLAINLY], ids=_ids)
+def test_cue_saves_the_claim_of_its_example(row: Mapping[str, str]) -> None:
+    """A set phrase, a second negation or a border keeps a negation from the claim."""
+    claim = _only(row["example"])
+    assert claim.polarity is Polarity.SUPPORTS
+    assert not claim.hedge
+
+
+@pytest.mark.parametrize("row", [row for row in CUES if row["type"] == "unasserted"], ids=_ids)
+def test_cue_silences_its_example(row: Mapping[str, str]) -> None:
+    """What is asked, sought or unknown is no claim."""
+    assert not read(row["example"])
+
+
+@pytest.mark.parametrize(
+    "row", [row for row in CUES if row["type"] not in TURNED | PLAINLY | {"unasserted"}], ids=_ids
+)
+def test_cue_weakens_the_claim_of_its_example(row: Mapping[str, str]) -> None:
+    """A hedge, condition or authority stands in the claim, which is no plain fact."""
+    claim = _only(row["example"])
+    assert _weakens(row, claim)
+    assert claim.confidence is not None
+    assert claim.confidence < PLAIN
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We report that tucatinib inhibits HER2.",
+        "The trial found that tucatinib inhibits HER2.",
+        "It is well known that tucatinib inhibits HER2.",
+        "There is no doubt that tucatinib inhibits HER2.",
+        "Possible bias was excluded; tucatinib inhibits HER2.",
+        "In patients without metastases, tucatinib inhibits HER2.",
+        "Although its use is debated, tucatinib inhibits HER2.",
+        "As expected, tucatinib inhibits HER2.",
+    ],
+)
+def test_results_and_matters_beside_the_claim_do_not_weaken_it(text: str) -> None:
+    """What a study shows is plain, whatever is doubtful in another clause."""
+    claim = _only(text)
+    assert (claim.hedge, claim.attribution) == ("", "")
+    assert claim.polarity is Polarity.SUPPORTS
+    assert claim.confidence is not None
+    assert claim.confidence >= PLAIN
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It would be wrong to say that lapatinib does not inhibit EGFR.",
+        "Nobody would claim that lapatinib does not inhibit EGFR.",
+    ],
+)
+def test_a_denied_denial_supports_but_is_no_plain_fact(text: str) -> None:
+    """Two negations cancel; such a claim stays below plain facts."""
+    claim = _only(text)
+    assert claim.polarity is Polarity.SUPPORTS
+    assert claim.confidence is not None
+    assert claim.confidence < PLAIN
+
+
+@pytest.mark.parametrize(
+    ("text", "authority"),
+    [
+        ("Two Dutch groups maintain that lapatinib inhibits EGFR.", "Two Dutch groups"),
+        ("The agency is quoted as saying that lapatinib inhibits EGFR.", "agency"),
+        ("A spokesman said lapatinib inhibits EGFR.", "A spokesman"),
+        ("Lapatinib inhibits EGFR, or so its maker claims.", "its maker"),
+        ("The company claims - without proof - that lapatinib inhibits EGFR.", "company"),
+    ],
+)
+def test_verbs_of_saying_name_an_authority(text: str, authority: str) -> None:
+    """Whoever says it is named, wherever in the sentence."""
+    assert _only(text).attribution == authority
+
+
+@given(st.sampled_from([row["example"] for row in CUES]), st.integers(1, 3))
+def test_white_space_changes_no_judgement(text: str, count: int) -> None:
+    """A cue is found over a wrapped line as well."""
+    wide = read(text.replace(" ", " " * count))
+    assert [(one.polarity, bool(one.hedge), bool(one.attribution)) for one in wide] == [
+        (one.polarity, bool(one.hedge), bool(one.attribution)) for one in read(text)
+    ]
