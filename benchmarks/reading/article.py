@@ -11,7 +11,8 @@ from benchmarks.reading.material import same
 from benchmarks.reading.names import label_of
 from benchmarks.reading.scores import Case
 from her2kg.loaders.text.lexicon import Lexicon
-from her2kg.loaders.text.reader import Reading, read_document
+from her2kg.loaders.text.reader import read_document
+from her2kg.loaders.text.reading import Reading
 from her2kg.loaders.text.sentences import split_sentences
 from her2kg.ontology.folding import fold
 from her2kg.ontology.model import Claim

@@ -12,7 +12,8 @@ from benchmarks.reading.material import table
 from benchmarks.reading.names import flat, label_of, mentions_of
 from benchmarks.reading.scores import Case, Item
 from her2kg.loaders.text.lexicon import Lexicon
-from her2kg.loaders.text.reader import Reading, read_document
+from her2kg.loaders.text.reader import read_document
+from her2kg.loaders.text.reading import Reading
 from her2kg.ontology.folding import fold
 from her2kg.ontology.model import Claim, Entity
 from her2kg.ontology.namespaces import BASE

@@ -12,7 +12,7 @@ from her2kg.loaders.linker import Linker
 from her2kg.loaders.merging import merged
 from her2kg.loaders.text.lexicon import Lexicon
 from her2kg.loaders.text.mentions import Mention, find_mentions
-from her2kg.loaders.text.reader import Reading
+from her2kg.loaders.text.reading import Reading
 from her2kg.loaders.text.sentences import Sentence, split_sentences
 from her2kg.material import read_materials
 from her2kg.ontology.model import Entity

@@ -21,6 +21,7 @@ from her2kg.loaders.text.numbered import with_numbered
 from her2kg.loaders.text.patterns import Argument, Pattern, find_pattern, patterns_for
 from her2kg.loaders.text.qualifiers import Ends, narrowings, share_of, shares
 from her2kg.loaders.text.quotes import OrdinalCounter, quote_of, span_of
+from her2kg.loaders.text.reading import Reading
 from her2kg.loaders.text.response_evidence import read_evidence
 from her2kg.loaders.text.response_passages import Spoken
 from her2kg.loaders.text.responses import read_responses
@@ -37,38 +38,10 @@ from her2kg.ontology.model import (
     TextQuote,
 )
 
-__all__ = ["Reading", "read_document"]
+__all__ = ["read_document"]
 
 _INFERRED = 0.85
 _TOO_WIDE = 0.85
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a document says.
-
-    Attributes:
-        claims: what patterns find, in the order of the text.
-        entities: composed cancers and concepts of the word list that the claims name, by IRI.
-        predicted: what several sentences seem to say together, and what a learned ranker finds:
-            right more often than not, and not to be taken for what the text states.
-        predicted_entities: what they name besides.
-    """
-
-    claims: tuple[Claim, ...]
-    entities: tuple[Entity, ...]
-    predicted: tuple[Claim, ...] = ()
-    predicted_entities: tuple[Entity, ...] = ()
-
-    @property
-    def everything(self) -> tuple[Claim, ...]:
-        """The claims, and those predicted."""
-        return (*self.claims, *self.predicted)
-
-    @property
-    def labels(self) -> dict[URIRef, str]:
-        """Labels of the entities that the graph may not know."""
-        return {each.iri: each.label for each in (*self.entities, *self.predicted_entities)}
 
 
 @dataclass(frozen=True, slots=True)

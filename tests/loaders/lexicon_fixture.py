@@ -3,7 +3,8 @@
 from rdflib import URIRef
 
 from her2kg.loaders.text.lexicon import Lexicon
-from her2kg.loaders.text.reader import Reading, read_document
+from her2kg.loaders.text.reader import read_document
+from her2kg.loaders.text.reading import Reading
 from her2kg.ontology.model import Claim, Entity
 from her2kg.ontology.namespaces import mint
 
