@@ -261,7 +261,7 @@ def disagreements(
         return
     for line in disagreement_lines(found, whole=whole):
         display.done(line)
-    display.note(f"{len(found)} disagreement{'' if len(found) == 1 else 's'}. {display.NOTICE}")
+    display.done(f"{len(found)} disagreement{'' if len(found) == 1 else 's'}. {display.NOTICE}")
 
 
 @app.command(

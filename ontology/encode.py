@@ -276,7 +276,7 @@ def _words(claim: Claim) -> Iterator[Pair]:
         "pattern": claim.pattern,
         "polarity": claim.polarity,
         "recordId": claim.record,
-        "statement": claim.statement,
+        "statement": claim.statement or (claim.quote.sentence if claim.quote else ""),
         "verification": claim.verification,
     }
     for local, text in texts.items():

@@ -12,7 +12,17 @@ from .markdown import cell, code, table
 __all__ = ["front_in_full", "modules_in_full"]
 
 _FRONT = ("open_graph", "HER2Graph", "Explanation", "Shown")
-_PARTS = ("", "exporting", "ontology", "loaders", "queries", "viz")
+_PARTS = (
+    "",
+    "checking",
+    "differing",
+    "exporting",
+    "fetching",
+    "ontology",
+    "loaders",
+    "queries",
+    "viz",
+)
 _SECTION = re.compile(r"^(Args|Returns|Raises|Yields|Attributes):$")
 
 _LONGEST_VALUE = 80

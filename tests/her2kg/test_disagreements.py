@@ -100,7 +100,7 @@ def test_the_command_prints_pairs_or_data(tmp_path: Path, built_home: object) ->
     shown = her2kg("disagreements", "--about", "ERBB2 L755S", home=home)
     assert shown.code == 0
     assert "marked by a curator" in shown.out
-    assert "not medical advice" in shown.err
+    assert "not medical advice" in shown.out
     data = her2kg("disagreements", "--about", "ERBB2 L755S", "--format", "json", home=home)
     assert '"said_by": "Curated tables of her2kg"' in data.out
     wrong = her2kg("disagreements", "--about", "nothing of that name", home=home)
