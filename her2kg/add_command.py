@@ -79,7 +79,7 @@ def add(
         _show(shown, shape, whole=whole)
     if sys.stdin.isatty() and not yes:
         typer.confirm("Add this to the graph?", abort=True)
-    _add(home, list(new), mapping, shape)
+    _add(home, new, shape)
 
 
 def _suggest(files: Sequence[Path]) -> None:
@@ -121,6 +121,8 @@ def _previewed(home: Home, materials: "Sequence[Material]") -> "list[Preview]":
 
 
 def _show(shown: "Sequence[Preview]", shape: Shape, *, whole: bool) -> None:
+    from her2kg.report_display import rejection_line
+
     if shape is Shape.JSON:
         display.as_json(shown)
         return
@@ -133,18 +135,17 @@ def _show(shown: "Sequence[Preview]", shape: Shape, *, whole: bool) -> None:
         if len(each.claims) > most:
             display.done(f"  … and {len(each.claims) - most:,} more (--all shows them)")
         for row in each.rejected:
-            part = "in part rejected" if row.partial else "rejected"
-            display.done(f"  {part}: line {row.line}: {row.reason}")
+            display.done(f"  {rejection_line(row)}")
         for name in each.unlinked:
             alike = f"; looks like {', '.join(name.candidates)}" if name.candidates else ""
             display.done(f"  not linked: {name.text} ({name.kind}){alike}")
 
 
-def _add(home: Home, files: list[Path], mapping: Path | None, shape: Shape) -> None:
+def _add(home: Home, files: "dict[Path, list[Material]]", shape: Shape) -> None:
     from her2kg.adding import add as run_add
 
     with display.progress() as tick:
-        report = run_add(home, files, mapping, tick)
+        report = run_add(home, files, tick)
     if shape is Shape.JSON:
         display.as_json(report)
         return

@@ -1,7 +1,7 @@
 """Material of one's own: copied into the data folder, and taken out again."""
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -53,17 +53,15 @@ def _held(path: Path) -> list[Material]:
     return read_materials(path, mapping_beside(path)) if path.is_file() else []
 
 
-def add(
-    home: Home, files: Sequence[Path], mapping: Path | None = None, tick: Tick = silent
-) -> Report:
+def add(home: Home, files: Mapping[Path, Sequence[Material]], tick: Tick = silent) -> Report:
     """Copy files into the data folder and build the graph with them.
 
     A copy stays when the file itself is moved or deleted, so that a rebuild keeps what was added.
 
     Args:
         home: the data folder.
-        files: files that are not part of the graph yet, as ``new_files`` finds them.
-        mapping: what the columns of the one table among them mean, or None.
+        files: files that are not part of the graph yet with what they hold, as ``new_files``
+            finds them.
         tick: told of the progress.
 
     Returns:
@@ -74,7 +72,7 @@ def add(
         InputError: a file cannot be read, or is of no known kind.
     """
     inputs = home.inputs()
-    copies = [_copy(home, path, mapping or mapping_beside(path)) for path in files]
+    copies = [_copy(home, path, materials[0]) for path, materials in files.items()]
     try:
         return build(home, replace(inputs, added=(*inputs.added, *copies)), tick=tick)
     except BaseException:
@@ -83,14 +81,13 @@ def add(
         raise
 
 
-def _copy(home: Home, path: Path, mapping: Path | None) -> Path:
-    (first, *_) = read_materials(path, mapping)
+def _copy(home: Home, path: Path, first: Material) -> Path:
     folder = home.added / first.sha256[:_HASH_SHOWN]
     folder.mkdir(parents=True, exist_ok=True)
     copy = folder / path.name
     shutil.copyfile(path, copy)
-    if mapping:
-        shutil.copyfile(mapping, mapping_of(copy))
+    if first.mapping:
+        mapping_of(copy).write_bytes(first.mapping.encode())
     return copy
 
 

@@ -139,12 +139,11 @@ def _report(gathered: Gathered, store: ox.Store, *, everything: bool) -> Report:
 
 
 def _input_report(loaded: LoadedInput) -> InputReport:
-    refused = sum(not row.partial for row in loaded.rejected)
     return InputReport(
         loaded.name,
         loaded.load.loader,
         loaded.load.sha256,
-        loaded.taken + loaded.out_of_scope + refused,
+        loaded.read,
         loaded.taken,
         len(loaded.entities),
         len(loaded.items),

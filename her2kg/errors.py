@@ -4,10 +4,22 @@ Her2kgError
 ├── NoGraph          there is no built graph yet
 ├── InputError       a file cannot be read as material
 ├── BuildError       the build stopped; the graph of before stays in use
-└── ExportError      a file cannot be written
+├── ExportError      a file cannot be written
+├── FetchError       a file cannot be downloaded
+│   └── NotThereError  the server has nothing there
+└── NotDrawn         a thing has no picture
 """
 
-__all__ = ["BuildError", "ExportError", "Her2kgError", "InputError", "NoGraph", "NotDrawn"]
+__all__ = [
+    "BuildError",
+    "ExportError",
+    "FetchError",
+    "Her2kgError",
+    "InputError",
+    "NoGraph",
+    "NotDrawn",
+    "NotThereError",
+]
 
 
 class Her2kgError(Exception):
@@ -32,3 +44,11 @@ class ExportError(Her2kgError):
 
 class NotDrawn(Her2kgError):  # noqa: N818 - as the others read
     """A thing has no picture, such as a source or a claim."""
+
+
+class FetchError(Her2kgError):
+    """A file cannot be downloaded, is not what it should be, or is not in the cache."""
+
+
+class NotThereError(FetchError):
+    """A server says that it has nothing at an address, or that nothing matches a query."""

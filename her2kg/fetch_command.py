@@ -69,7 +69,7 @@ def _check(wanted: "list[Source]", query: str, *, offline: bool, refresh: bool) 
     Raises:
         FetchError: they do not.
     """
-    from her2kg.fetching.errors import FetchError
+    from her2kg.errors import FetchError
 
     if offline and refresh:
         raise FetchError("--offline and --refresh exclude each other: give one of them")

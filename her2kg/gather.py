@@ -52,6 +52,11 @@ class LoadedInput:
     rejected: list[Rejection] = field(default_factory=list)
     names: list[LinkedNames] = field(default_factory=list)
 
+    @property
+    def read(self) -> int:
+        """How many rows or documents it has: each is taken, out of scope or rejected."""
+        return self.taken + self.out_of_scope + sum(not row.partial for row in self.rejected)
+
 
 @dataclass(slots=True)
 class Gathered:

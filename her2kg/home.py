@@ -7,6 +7,7 @@ from pathlib import Path
 
 from her2kg.errors import NoGraph
 from her2kg.inputs import Inputs, read_inputs, write_inputs
+from her2kg.whole_files import replace_text
 
 __all__ = ["Home", "default_home"]
 
@@ -82,7 +83,7 @@ class Home:
         else:
             finished.rename(folder)
         kept = [name, *(old for old in self.kept() if old != name)][:_KEPT]
-        _replace(self.root / "current", "".join(f"{build}\n" for build in kept))
+        replace_text(self.root / "current", "".join(f"{build}\n" for build in kept))
         for old in self.builds.iterdir():
             if old.name not in kept:
                 shutil.rmtree(old, ignore_errors=True)
@@ -99,10 +100,3 @@ class Home:
             return (self.root / "current").read_text(encoding="utf-8").split()
         except FileNotFoundError:
             return []
-
-
-def _replace(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(path.name + ".new")
-    beside.write_text(text, encoding="utf-8")
-    beside.replace(path)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from her2kg.errors import InputError
+from her2kg.whole_files import replace_text
 
 __all__ = ["Inputs", "read_inputs", "wanted", "write_inputs"]
 
@@ -70,7 +71,4 @@ def write_inputs(listed: Path, inputs: Inputs) -> None:
         "added": [file.relative_to(listed.parent).as_posix() for file in inputs.added],
         "everything": inputs.everything,
     }
-    listed.parent.mkdir(parents=True, exist_ok=True)
-    beside = listed.with_name(listed.name + ".new")
-    beside.write_text(json.dumps(data, indent=2) + "\n", encoding="utf-8")
-    beside.replace(listed)
+    replace_text(listed, json.dumps(data, indent=2) + "\n")

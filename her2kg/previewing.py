@@ -86,11 +86,10 @@ def _labels(gathered: Gathered) -> dict[str, str]:
 
 def _of_input(loaded: LoadedInput, labels: dict[str, str], unlinked: Sequence[Unlinked]) -> Preview:
     missing = {(each.kind, name) for each in loaded.names for name in each.unlinked}
-    refused = sum(not row.partial for row in loaded.rejected)
     return Preview(
         loaded.name,
         loaded.load.loader,
-        loaded.taken + loaded.out_of_scope + refused,
+        loaded.read,
         loaded.taken,
         loaded.out_of_scope,
         tuple(_in_words(claim, labels) for claim in dict.fromkeys(loaded.claims)),

@@ -1,10 +1,11 @@
 """What a build read, made, left out and could not link, as tables for people."""
 
 from her2kg.display import done, print_table
+from her2kg.loaders.base import Rejection
 from her2kg.loaders.linked_names import LinkedNames
 from her2kg.report import InputReport, Report
 
-__all__ = ["print_report", "print_unlinked"]
+__all__ = ["print_report", "print_unlinked", "rejection_line"]
 
 _REJECTED_SHOWN = 10
 _USERS_SHOWN = 2
@@ -18,8 +19,7 @@ def print_report(built: Report) -> None:
     print_table([*columns, "names not linked"], [_row(entry) for entry in inputs])
     for entry in inputs:
         for row in entry.rejected[:_REJECTED_SHOWN]:
-            part = "in part rejected" if row.partial else "rejected"
-            done(f"  {part}: {row.file}, line {row.line}: {row.reason}")
+            done(f"  {rejection_line(row)}")
         if len(entry.rejected) > _REJECTED_SHOWN:
             more = len(entry.rejected) - _REJECTED_SHOWN
             done(f"  … and {more} more: `her2kg report --format json` lists all")
@@ -30,8 +30,14 @@ def print_report(built: Report) -> None:
     done(f"  {built.quads:>7,}  quads in the graph")
 
 
+def rejection_line(row: Rejection) -> str:
+    """Say what was not taken, where, and why."""
+    part = "in part rejected" if row.partial else "rejected"
+    return f"{part}: {row.file}, line {row.line}: {row.reason}"
+
+
 def _row(entry: InputReport) -> list[str]:
-    refused = sum(not row.partial for row in entry.rejected)
+    refused = entry.read - entry.taken - entry.out_of_scope
     numbers = (entry.read, entry.taken, entry.out_of_scope, refused, entry.claims, entry.unlinked)
     return [entry.name, entry.loader, *(f"{number:,}" for number in numbers)]
 

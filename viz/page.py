@@ -197,7 +197,8 @@ def asset(name: str) -> str:
     """Return the text of a file that the page loads or holds.
 
     Args:
-        name: one of ``assets``: ``app.js`` is all scripts in the order of ``scripts.txt``.
+        name: one of ``assets``: ``app.js`` is all scripts in the order of ``scripts.txt``,
+            ``page.css`` begins with the colours.
     """
     if name == "app.js":
         parts = read_text("static", "scripts.txt").split()
@@ -205,6 +206,8 @@ def asset(name: str) -> str:
     if name == "vis.js":
         text = files("pyvis").joinpath(_LIBRARY).read_text(encoding="utf-8")
         return text.partition("//# sourceMappingURL=")[0]
+    if name == "page.css":
+        return read_text("static", "colours.css") + read_text("static", name)
     return read_text("static", name)
 
 

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from her2kg.checking.files import text_of_file
 from her2kg.checking.lines import LEADS, counted
 from her2kg.checking.model import Check, CheckedDocument, Verdict
+from her2kg.viz.kinds import read_text
 
 __all__ = ["page"]
 
@@ -59,7 +60,7 @@ def page(check: Check, notice: str) -> str:
     """
     claimed = [sentence for sentence in check.sentences if sentence.findings]
     numbers = {id(sentence): number for number, sentence in enumerate(claimed, 1)}
-    style = text_of_file("page.css")
+    style = read_text("static", "colours.css") + text_of_file("page.css")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     environment = Environment(
         loader=FunctionLoader(text_of_file), autoescape=True, trim_blocks=True, lstrip_blocks=True

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from her2kg.fetching.errors import FetchError
+from her2kg.errors import FetchError
 
 __all__ = ["Unpacked", "is_safe_name", "unpack"]
 

@@ -11,8 +11,9 @@ from typing import Any
 
 import filelock
 
+from her2kg.errors import FetchError
 from her2kg.fetching.download import Known
-from her2kg.fetching.errors import FetchError
+from her2kg.whole_files import replace_text
 
 __all__ = ["Cache", "Entry", "file_hash"]
 
@@ -196,12 +197,8 @@ class Cache:
             raise FetchError(f"{path} is damaged: delete it and fetch again") from None
 
     def _write(self, manifest: _Manifest) -> None:
-        path = self.root / "manifest.json"
-        beside = path.with_name("manifest.json.new")
-        beside.write_text(
-            json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf-8"
-        )
-        beside.replace(path)
+        text = json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"
+        replace_text(self.root / "manifest.json", text)
 
 
 def _entry(stored: Any) -> Entry:

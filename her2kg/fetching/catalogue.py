@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from her2kg.fetching.errors import FetchError
+from her2kg.errors import FetchError
 
 __all__ = ["Item", "Query", "Source", "chosen", "read_sources", "sources"]
 

@@ -17,7 +17,7 @@ from typing import Self
 import httpcore
 import httpx
 
-from her2kg.fetching.errors import FetchError, NotThereError
+from her2kg.errors import FetchError, NotThereError
 from her2kg.fetching.guard import onward, require_http
 from her2kg.fetching.part import Part, strong_validator
 from her2kg.fetching.retry import PASSING, TransientError, back_off, retry_after

@@ -10,11 +10,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urljoin
 
+from her2kg.errors import FetchError
 from her2kg.fetching.archives import Unpacked, unpack
 from her2kg.fetching.cache import Cache, Entry, file_hash
 from her2kg.fetching.catalogue import Item, Query, Source
 from her2kg.fetching.download import Downloader, Known, Received, Tick, quiet
-from her2kg.fetching.errors import FetchError
 from her2kg.fetching.guard import GuardedBackend, GuardedTransport
 from her2kg.fetching.pages import APIS, write_pages
 from her2kg.fetching.part import Part

@@ -13,7 +13,7 @@ from ipaddress import IPv4Address, IPv6Address, IPv6Network
 import httpcore
 import httpx
 
-from her2kg.fetching.errors import FetchError
+from her2kg.errors import FetchError
 
 __all__ = ["GuardedBackend", "GuardedTransport", "is_public", "onward", "resolve"]
 

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urljoin
 
+from her2kg.errors import FetchError, NotThereError
 from her2kg.fetching.download import Tick
-from her2kg.fetching.errors import FetchError, NotThereError
 
 __all__ = ["APIS", "Api", "Counted", "Page", "write_pages"]
 

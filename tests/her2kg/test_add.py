@@ -106,7 +106,7 @@ def test_rejected_rows_are_shown_before_anything_is_added(home: Home, tmp_path: 
     )
     shown = _run(home, "add", str(table), "--preview").out
     assert "foomab targets HER2" in shown
-    assert "rejected: line 3" in shown
+    assert "rejected: mine.csv, line 3" in shown
     assert "not linked: foomab (Drug)" in shown
 
 

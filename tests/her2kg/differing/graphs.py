@@ -8,7 +8,7 @@ import pyoxigraph as ox
 
 from her2kg.derive import run_rules
 from her2kg.differing.side import Side
-from her2kg.gather import LoadedInput, silent
+from her2kg.gather import LoadedInput, _sort_in, silent
 from her2kg.home import Home
 from her2kg.loaders.base import Material
 from her2kg.loaders.civic import CivicLoader, Scope
@@ -23,7 +23,7 @@ from her2kg.ontology.encode import (
     encode_load,
     encode_source,
 )
-from her2kg.ontology.model import Claim, Entity, EvidenceItem, Load, Source
+from her2kg.ontology.model import Load
 from her2kg.quads import schema_quads, to_ox
 from her2kg.report import Report
 from tests.civic_sample import evidence_table
@@ -84,15 +84,7 @@ def claims_graph(loader: str, *records: object, content: str = "") -> ox.Store:
 def _store(load: Load, records: Iterable[object]) -> ox.Store:
     loaded = LoadedInput(load, "a file")
     for record in records:
-        match record:
-            case Entity():
-                loaded.entities.append(record)
-            case Source():
-                loaded.sources.append(record)
-            case EvidenceItem():
-                loaded.items.append(record)
-            case Claim():
-                loaded.claims.append(record)
+        _sort_in(loaded, record)
     linker = Linker(loaded.entities)
     linker.settle([*loaded.claims, *loaded.items])
     quads: list[Quad] = list(encode_load(load))

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from her2kg.errors import FetchError
 from her2kg.fetching.archives import is_safe_name, unpack
-from her2kg.fetching.errors import FetchError
 
 MB = 1_000_000
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import filelock
 import pytest
 
+from her2kg.errors import FetchError
 from her2kg.fetching.cache import Cache, Entry
-from her2kg.fetching.errors import FetchError
 
 DAY = "2026-11-30T12:00:00Z"
 

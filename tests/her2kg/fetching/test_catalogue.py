@@ -5,8 +5,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from her2kg.errors import FetchError
 from her2kg.fetching.catalogue import Item, Query, Source, chosen, read_sources, sources
-from her2kg.fetching.errors import FetchError
 from her2kg.fetching.pages import APIS
 from her2kg.loaders.civic import Scope
 from her2kg.loaders.hgnc import COLUMNS

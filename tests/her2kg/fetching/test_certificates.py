@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from her2kg.errors import FetchError
 from her2kg.fetching.download import Downloader
-from her2kg.fetching.errors import FetchError
 from her2kg.fetching.guard import GuardedBackend, GuardedTransport
 from tests.her2kg.fetching.publisher import HERE, Waits
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from her2kg.errors import FetchError, NotThereError
 from her2kg.fetching.download import Downloader, Known, Patience
-from her2kg.fetching.errors import FetchError, NotThereError
 from tests.her2kg.fetching.publisher import (
     Answer,
     Publisher,

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from her2kg.errors import FetchError
 from her2kg.fetching.download import Downloader
-from her2kg.fetching.errors import FetchError
 from tests.her2kg.fetching.publisher import (
     Publisher,
     breaks_off,

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from her2kg.errors import FetchError
 from her2kg.fetching.download import Downloader
-from her2kg.fetching.errors import FetchError
 from her2kg.fetching.guard import GuardedBackend, GuardedTransport, is_public, onward, resolve
 from tests.her2kg.fetching.publisher import HERE, Publisher, Waits, file
 

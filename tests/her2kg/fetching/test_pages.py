@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from her2kg.errors import FetchError, NotThereError
 from her2kg.fetching.download import quiet
-from her2kg.fetching.errors import FetchError, NotThereError
 from her2kg.fetching.pages import APIS, Counted, write_pages
 from her2kg.loaders.base import OutOfScope, Rejection
 from her2kg.loaders.clinicaltrials import ClinicalTrialsLoader
