@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from her2kg.loaders.text.data import read_rows
+from her2kg.loaders.text.joining import joined
 from her2kg.loaders.text.masking import Slot
 
 __all__ = ["join_contrasts"]
@@ -93,11 +94,4 @@ def join_contrasts(slots: Sequence[Slot], text: str, bounds: tuple[int, int]) ->
         Slots in order. What is denied stands in ``denied``: "EGFR, not HER2" is EGFR; what is
         alike stands in one list: "lapatinib, like tucatinib" is both.
     """
-    joined: list[Slot] = []
-    for slot in slots:
-        both = _join(joined[-1], slot, text, bounds) if joined else None
-        if both is None:
-            joined.append(slot)
-        else:
-            joined[-1] = both
-    return joined
+    return joined(slots, lambda left, right: _join(left, right, text, bounds))

@@ -8,6 +8,7 @@ from functools import cache
 from rdflib import URIRef
 
 from her2kg.loaders.text.data import read_rows
+from her2kg.loaders.text.joining import joined
 from her2kg.loaders.text.lexicon import Entry, Hit, Lexicon
 from her2kg.ontology.model import Entity
 from her2kg.ontology.namespaces import mint
@@ -171,14 +172,7 @@ def _join_status(left: Mention, right: Mention, lexicon: Lexicon, text: str) -> 
 
 
 def _join_statuses(mentions: Sequence[Mention], lexicon: Lexicon, text: str) -> list[Mention]:
-    joined: list[Mention] = []
-    for mention in mentions:
-        both = _join_status(joined[-1], mention, lexicon, text) if joined else None
-        if both is None:
-            joined.append(mention)
-        else:
-            joined[-1] = both
-    return joined
+    return joined(mentions, lambda left, right: _join_status(left, right, lexicon, text))
 
 
 def _shared_head(mention: Mention, floor: int, lexicon: Lexicon, text: str) -> list[Mention]:
