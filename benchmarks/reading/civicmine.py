@@ -1,24 +1,21 @@
 """CIViCmine's sentences: names of four classes, and four types of evidence between them."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
-from rdflib import URIRef
-
 from benchmarks.reading.civicmine_gold import Marked, Sentence
+from benchmarks.reading.civicmine_names import given
 from benchmarks.reading.cues import chosen
 from benchmarks.reading.material import table
 from benchmarks.reading.names import flat, label_of, mentions_of
 from benchmarks.reading.scores import Case, Item
+from her2kg.loaders.text.folding import fold_name
 from her2kg.loaders.text.lexicon import Lexicon
 from her2kg.loaders.text.reader import read_document
 from her2kg.loaders.text.reading import Reading
-from her2kg.ontology.folding import fold
-from her2kg.ontology.model import Claim, Entity
-from her2kg.ontology.namespaces import BASE
+from her2kg.ontology.model import Claim
 
-__all__ = ["entity_cases", "gene_of", "given", "relation_cases", "wanted"]
+__all__ = ["entity_cases", "gene_of", "relation_cases", "wanted"]
 
 _CLASSES = {
     "Cancer": "cancer",
@@ -27,9 +24,6 @@ _CLASSES = {
     "Protein": "gene",
     "Variant": "variant",
 }
-_KINDS = {"cancer": "Cancer", "drug": "Drug", "gene": "Gene", "variant": "Variant"}
-_BETWEEN = re.compile(r"[\s(-]*(?:p\.)?")
-_OF = re.compile(r"\s+(?:of|in)\s+(?:the\s+)?")
 
 
 def entity_cases(split: str, sentences: Iterable[Sentence], lexicon: Lexicon) -> list[Case]:
@@ -71,24 +65,23 @@ def relation_cases(split: str, sentences: Iterable[Sentence]) -> list[Case]:
     """Hold the types of evidence read in sentences against the gold, names being given.
 
     The reader and the baseline get the marked names of each sentence and no others, so that only
-    relations are measured. A gene and a variant that stand side by side are given as one name
-    too, as the graph names variants. A relation is its type, its gene and what it speaks of: the
-    drug where it is predictive, else the cancer; names are the same when they are spelt alike.
-    A variant of the reader stands for its gene, or for the nearest gene before it or else behind.
-    Denied claims are left out, for the gold marks no denied relation; hedged ones count. An
-    association counts as the type of evidence that it names.
+    relations are measured. A relation is its type, its gene and what it speaks of: the drug where
+    it is predictive, else the cancer. A variant of the reader stands for its gene, or for the
+    nearest gene before it or else behind.
+    Denied and hedged claims count, and so does what a sentence only asks: the gold marks of what
+    kind of evidence a sentence speaks, "no association with risk" and "to assess its value" too.
+    An association counts as the type of evidence that it names.
     """
     cases = []
     for sentence in sentences:
         gold = frozenset(filter(None, (wanted(sentence, *each) for each in sentence.relations)))
-        names = list(given(sentence))
-        read = _read(sentence, Lexicon.from_entities(names)) if sentence.marks else frozenset()
+        read = _read(sentence, given(sentence)) if sentence.marks else frozenset()
         cases.append(Case(split, sentence.text, gold, read, _baseline(sentence)))
     return cases
 
 
 def _words(sentence: Sentence, mark: Marked) -> str:
-    return fold(sentence.text[mark.start : mark.end])
+    return fold_name(sentence.text[mark.start : mark.end])
 
 
 def wanted(sentence: Sentence, kind: str, joined: Mapping[str, Marked]) -> Item | None:
@@ -97,21 +90,6 @@ def wanted(sentence: Sentence, kind: str, joined: Mapping[str, Marked]) -> Item 
     if about is None:
         return None
     return kind, _words(sentence, joined["gene"]), _words(sentence, about)
-
-
-def given(sentence: Sentence) -> Iterator[Entity]:
-    """Yield the marked names as entities, so that the reader knows these and no others."""
-    text = sentence.text
-    names = {(_KINDS[mark.type], text[mark.start : mark.end]) for mark in sentence.marks}
-    for one in sentence.marks:
-        for other in sentence.marks:
-            between = text[one.end : other.start]
-            beside = {one.type, other.type} == {"gene", "variant"} and one.end <= other.start
-            joint = _BETWEEN if one.type == "gene" else _OF
-            if beside and joint.fullmatch(between):
-                names.add(("Variant", text[one.start : other.end]))
-    for kind, name in sorted(names):
-        yield Entity(URIRef(f"{BASE}given/{kind}/{fold(name)}"), kind, name)
 
 
 @cache
@@ -124,7 +102,6 @@ def _read(sentence: Sentence, lexicon: Lexicon) -> frozenset[Item]:
     return frozenset(
         item
         for claim in reading.everything
-        if claim.polarity == "supports"
         for item in _of_claim(claim, reading, sentence, lexicon)
     )
 
@@ -141,10 +118,10 @@ def _of_claim(
         about = [q.value for q in claim.qualifiers if q.predicate == "inCancer"]
     if kind is None or claim.quote is None:
         return
-    subject = fold(label_of(claim.subject, reading, lexicon))
+    subject = fold_name(label_of(claim.subject, reading, lexicon))
     gene = gene_of(subject, claim.quote.start, sentence)
     for each in about:
-        yield kind, gene, fold(label_of(each, reading, lexicon))
+        yield kind, gene, fold_name(label_of(each, reading, lexicon))
 
 
 def gene_of(subject: str, start: int, sentence: Sentence) -> str:

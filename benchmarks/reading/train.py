@@ -60,7 +60,7 @@ class _Ranker:
 _DRUG = _Ranker("drug", "Which drug a passage tells the outcome of.", ("given",), 4, 0.03)
 _DIRECTION = _Ranker("direction", "Whether a drug did not work.", ("against",), 4, 0.1)
 _ALTERATION = _Ranker("alteration", "Which alteration it belongs to.", ("meant",), 4, 0.3)
-_EVIDENCE = _Ranker("evidence", "Which type of evidence joins two names.", KINDS, 6, 0.1)
+_EVIDENCE = _Ranker("evidence", "Which type of evidence joins two names.", KINDS, 6, 0.3)
 
 
 def _learn(ranker: _Ranker, examples: Iterable[Example]) -> None:

@@ -21,8 +21,10 @@ _SHORT = 3
 _VARIANT_LABEL = re.compile(r"(?P<gene>[A-Z][A-Z0-9]+) (?P<change>.+)")
 _PROTEIN_CHANGE = re.compile(r"[A-Z]\d+(?:_[A-Z]\d+)?(?:[A-Z]|del|dup|ins[A-Z]+|delins[A-Z]+)")
 _OTHER_GENE = re.compile(r"\b[A-Z][A-Z0-9]{2,7}[\s(-]*(?:p\.)?$")
-_MINUS = re.compile(r"[-\u2010-\u2013\u2212](?![^\W_])(?!\s*(?:and|or)\b)")
+_MINUS = re.compile(r"[-\u2010-\u2013\u2212](?![^\W_]|[-\u2010-\u2014])(?!\s*(?:and|or)\b)")
 _LOOK_BACK = 14
+_UNSIGNED = {"Cancer", "Drug", "DrugClass", "Regimen"}
+"""Classes of which nothing is negative: a hyphen behind their names is none but a hyphen."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -221,7 +223,8 @@ def _counts(hit: Hit, text: str, folded: Folded) -> bool:
         return False
     if hit.end < len(text) and text[hit.end].isalnum():
         return False
-    if bool(_MINUS.match(text, hit.end)) != _is_signed(hit.entry.name):
+    minus = hit.entry.kind not in _UNSIGNED and bool(_MINUS.match(text, hit.end))
+    if minus != _is_signed(hit.entry.name):
         return False
     surface = text[hit.start : hit.end]
     loose = re.search(r"[^\W\d_]\s+\d", surface) and not re.search(r"[^\W\d_]\s+\d", hit.entry.name)

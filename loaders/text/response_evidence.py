@@ -1,42 +1,30 @@
 """Evidence in one sentence: predictive, prognostic, diagnostic or predisposing."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from rdflib import Literal, URIRef
 
-from her2kg.loaders.text.assertion import Assertion, assess
+from her2kg.loaders.text.assertion import Assertion, assess, caveats
 from her2kg.loaders.text.data import read_rows
 from her2kg.loaders.text.masking import mask
 from her2kg.loaders.text.mentions import Mention
 from her2kg.loaders.text.quotes import OrdinalCounter, quote_of
 from her2kg.loaders.text.response_alterations import absent
+from her2kg.loaders.text.response_cues import SUBJECTS, Cued, cued, evidence_features
 from her2kg.loaders.text.response_events import AGAINST, DENIED, TOWARD, events_in
-from her2kg.loaders.text.response_features import pair_features, tokens_of
 from her2kg.loaders.text.response_passages import Spoken
 from her2kg.loaders.text.response_ranker import probabilities
 from her2kg.loaders.text.responses import aside
 from her2kg.ontology.model import AgentType, Claim, KnowledgeLevel, Qualifier
 
-__all__ = ["evidence_features", "evidence_pairs", "read_evidence"]
+__all__ = ["evidence_pairs", "read_evidence"]
 
-_SUBJECTS = {"Gene", "Variant", "HER2Status"}
 _TARGETS = {"Cancer", "Drug", "DrugClass", "Regimen"}
 _CAP = 0.85
+_ASSOCIATED = "associatedWith"
+_ASKED = "asked, not told"
 _SIGNS = {"worked": {TOWARD}, "failed": {AGAINST, DENIED}}
-
-
-@cache
-def _cues() -> Mapping[str, re.Pattern[str]]:
-    rows = read_rows("responses/evidence_cues.tsv")
-    return {row["id"]: re.compile(row["cue"], re.IGNORECASE) for row in rows}
-
-
-@cache
-def _any_cue() -> re.Pattern[str]:
-    return re.compile("|".join(cue.pattern for cue in _cues().values()), re.IGNORECASE)
 
 
 def evidence_pairs(spoken: Spoken) -> Iterator[tuple[Mention, Mention]]:
@@ -46,7 +34,7 @@ def evidence_pairs(spoken: Spoken) -> Iterator[tuple[Mention, Mention]]:
     """
     nearest: dict[tuple[URIRef, URIRef], tuple[int, Mention, Mention]] = {}
     named = list(spoken.mentions)
-    for subject in (one for one in named if one.kind in _SUBJECTS):
+    for subject in (one for one in named if one.kind in SUBJECTS):
         for target in (one for one in named if one.kind in _TARGETS):
             far = abs(subject.start - target.start)
             key = subject.iri, target.iri
@@ -55,45 +43,12 @@ def evidence_pairs(spoken: Spoken) -> Iterator[tuple[Mention, Mention]]:
     yield from ((subject, target) for _, subject, target in nearest.values())
 
 
-def evidence_features(
-    text: str, spoken: Spoken, subject: Mention, target: Mention
-) -> frozenset[str]:
-    """Describe how a sentence joins a gene or alteration to a cancer or drug.
-
-    Args:
-        text: the document.
-        spoken: the sentence.
-        subject: the gene or alteration.
-        target: the cancer or drug.
-    """
-    names = {subject.start: "THIS", target.start: "THAT"}
-    words = tokens_of(text, spoken.bounds, spoken.slots, names)
-    low, high = min(subject.start, target.start), max(subject.end, target.end)
-    cues: set[str] = set()
-    for name, cue in _cues().items():
-        times = sum(1 for _ in cue.finditer(text, *spoken.bounds))
-        if times:
-            cues |= {f"cue {name}", f"cue {name} {min(3, times)}"}
-        if times and cue.search(text, low, high):
-            cues.add(f"between {name}")
-    drugs = any(one.kind in {"Drug", "DrugClass", "Regimen"} for one in spoken.mentions)
-    beside = "drug" if drugs else "no drug"
-    return frozenset(
-        {
-            *pair_features(words, "THIS", "THAT"),
-            *cues,
-            *(f"{beside}, {one}" for one in cues),
-            beside,
-            f"of {target.kind}",
-        }
-    )
-
-
-def _points(cue: str, text: str, bounds: tuple[int, int]) -> bool:
+def _points(cue: str, told: Cued) -> bool:
     """Tell whether a sentence has a cue of a direction, or an outcome of that direction."""
     if cue not in _SIGNS:
-        return bool(cue) and bool(_cues()[cue].search(text, *bounds))
-    return any(event.sign in _SIGNS[cue] for event in events_in(text, *bounds))
+        return cue in told.places
+    events = events_in(told.text, *told.spoken.bounds)
+    return any(event.sign in _SIGNS[cue] for event in events)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,37 +61,33 @@ class _Evidence:
     confidence: float
 
 
-def _predicate(row: Mapping[str, str], text: str, bounds: tuple[int, int]) -> str:
+def _predicate(row: Mapping[str, str], told: Cued) -> str:
     """Return the predicate that the cues of a direction choose, or the undirected one."""
-    ways = [
-        row[f"{way}_predicate"] for way in ("toward", "against") if _points(row[way], text, bounds)
-    ]
-    return ways[0] if len(ways) == 1 else "associatedWith"
+    ways = [row[f"{way}_predicate"] for way in ("toward", "against") if _points(row[way], told)]
+    return ways[0] if len(ways) == 1 else _ASSOCIATED
 
 
-def _hedges(text: str, bounds: tuple[int, int]) -> tuple[str, ...]:
-    """Return the first hedging word anywhere in a sentence, for a pair has no narrow scope."""
-    found = _cues()["hedge"].search(text, *bounds)
-    return (found[0].casefold(),) if found else ()
-
-
-def _assertion(text: str, spoken: Spoken, pair: tuple[Mention, Mention]) -> Assertion | None:
+def _assertion(text: str, spoken: Spoken, pair: tuple[Mention, Mention]) -> tuple[Assertion, bool]:
+    """Judge what stands around a pair, and tell whether the sentence asserts it at all."""
     masked = mask(text, spoken.slots, spoken.bounds)
     places = [
         place
         for place, slot in enumerate(spoken.slots)
         if any(slot.start <= one.start < slot.end for one in pair)
     ]
-    return assess(masked.text, masked.masked_starts[places[0]], masked.masked_ends[places[-1]])
+    start, end = masked.masked_starts[places[0]], masked.masked_ends[places[-1]]
+    asserted = assess(masked.text, start, end)
+    return asserted or caveats(masked.text, start, end), asserted is not None
 
 
-def _said(spoken: Spoken, claims: Iterable[Claim]) -> set[str]:
-    """Return the predicates of the claims whose words lie in or around a sentence."""
+def _said(spoken: Spoken, claims: Iterable[Claim]) -> set[tuple[str, object]]:
+    """Return each predicate with what it speaks of, of the claims in or around a sentence."""
     start, end = spoken.bounds
     return {
-        claim.predicate
+        (claim.predicate, about)
         for claim in claims
         if claim.quote and claim.quote.start < end and start < claim.quote.end
+        for about in (claim.object, *(one.value for one in claim.qualifiers))
     }
 
 
@@ -156,39 +107,41 @@ def read_evidence(
 
     Yields:
         Claims that stay below the confidence of a plain triple. Where a sentence gives no
-        direction the claim is an association that keeps the type of evidence.
+        direction, or only asks, the claim is an association that keeps the type of evidence.
     """
     known = list(explicit)
     ordinals = OrdinalCounter()
     for one in spoken:
         if not any(mention.kind in _TARGETS for mention in one.mentions):
             continue
-        if not _any_cue().search(text, *one.bounds):
+        told = cued(text, one)
+        if not told.places:
             continue
         ordinal = ordinals.number(text[one.sentence.start : one.sentence.end])
         said = _said(one, known)
         for pair in evidence_pairs(one):
-            if absent(text, pair[0]) or aside(text, pair[1]):
-                continue
-            sure = probabilities("evidence", evidence_features(text, one, *pair))
+            sure = probabilities("evidence", evidence_features(told, *pair))
             for row in read_rows("responses/evidence_types.tsv"):
                 wanted = pair[1].kind in row["targets"].split("|")
-                fresh = not said & set(row["said"].split("|"))
+                fresh = not any((each, pair[1].iri) in said for each in row["said"].split("|"))
                 if wanted and fresh and sure[row["type"]] > float(row["threshold"]):
                     found = _Evidence(*pair, row, sure[row["type"]])
-                    yield from _claims(text, one, found, ordinal, sources)
+                    yield from _claims(told, found, ordinal, sources)
 
 
 def _claims(
-    text: str, spoken: Spoken, found: _Evidence, ordinal: int, sources: tuple[URIRef, ...]
+    told: Cued, found: _Evidence, ordinal: int, sources: tuple[URIRef, ...]
 ) -> Iterator[Claim]:
-    predicate = _predicate(found.row, text, spoken.bounds)
+    text, spoken = told.text, told.spoken
     subject, target = found.subject, found.target
-    assertion = _assertion(text, spoken, (subject, target))
-    if assertion is None:
-        return
+    assertion, asserted = _assertion(text, spoken, (subject, target))
+    directed = asserted and not absent(text, subject) and not aside(text, target)
+    predicate = _predicate(found.row, told) if directed else _ASSOCIATED
+    # A pair has no narrow scope: a hedging word anywhere in its sentence weakens it.
+    hedges = assertion.hedges or tuple(filter(None, [told.first("hedge").casefold()]))
+    hedges = hedges if asserted else (_ASKED, *hedges)
     start, end = min(subject.start, target.start), max(subject.end, target.end)
-    told = Qualifier("evidenceType", Literal(found.row["type"]), identifying=True)
+    kind = Qualifier("evidenceType", Literal(found.row["type"]), identifying=True)
     quote = quote_of(text, (start, end), spoken.sentence, ordinal)
     yield Claim(
         subject=subject.iri,
@@ -197,12 +150,12 @@ def _claims(
         record="",
         sources=sources,
         polarity=assertion.polarity,
-        qualifiers=(told,) if predicate == "associatedWith" else (),
+        qualifiers=(kind,) if predicate == _ASSOCIATED else (),
         knowledge_level=KnowledgeLevel.PREDICTION,
         agent_type=AgentType.TEXT_MINING,
         statement=" ".join(quote.sentence.split()),
         quote=quote,
-        hedge="; ".join(assertion.hedges or _hedges(text, spoken.bounds)),
+        hedge="; ".join(hedges),
         attribution=assertion.attribution,
         confidence=round(min(_CAP, assertion.cap, found.confidence), 2),
         pattern=f"evidence-{found.row['type'].lower()}",

@@ -157,7 +157,9 @@ def pair_features(words: Tokens, subject: str, target: str) -> set[str]:
     found = {f"order {order}"}
     found |= {f"{order} {one}" for one in between(words, low, high)}
     found |= set(between(words, low, high))
-    found |= {f"S {_stem(word)}" for word in words}
+    stems = [_stem(word) for word in words]
+    found |= {f"S {stem}" for stem in stems}
+    found |= {f"S {one} {other}" for one, other in pairwise(stems)}
     for kind in ("GENE", "ALT", "CANCER", "DRUG"):
         found.add(f"n{kind} {min(3, words.count(kind))}")
     return found

@@ -8,7 +8,8 @@ import pytest
 
 from benchmarks.reading.civicmine import entity_cases, relation_cases
 from benchmarks.reading.civicmine_gold import Marked, Sentence, read_standoff
-from benchmarks.reading.scores import count
+from benchmarks.reading.scores import Item, count
+from her2kg.loaders.text.folding import fold_name
 from tests.loaders.lexicon_fixture import LEXICON
 
 _TEXT = "The KRAS G12C mutation was shown to confer resistance to cetuximab in lung cancer."
@@ -20,6 +21,10 @@ def _marks(text: str, **words: str) -> dict[str, Marked]:
         start = text.index(word)
         found[key] = Marked(start, start + len(word), key.rstrip("0123456789"))
     return found
+
+
+def _item(kind: str, *names: str) -> Item:
+    return (kind, *map(fold_name, names))
 
 
 def _sentence(text: str, *relations: tuple[str, tuple[str, ...]], **words: str) -> Sentence:
@@ -96,16 +101,23 @@ def test_names_found_count_when_they_share_the_words_of_a_mark() -> None:
 def test_a_relation_between_given_names_is_read() -> None:
     """Names that no graph knows are given; the variant stands for its gene."""
     (case,) = relation_cases("tune", [_PREDICTIVE])
-    assert case.gold == {("Predictive", "kras", "cetuximab")}
+    assert case.gold == {_item("Predictive", "KRAS", "cetuximab")}
     assert case.read == case.gold
 
 
-def test_a_denied_relation_is_none() -> None:
-    """The gold marks no denied relations."""
+def test_a_denied_relation_counts_as_evidence_of_its_type() -> None:
+    """The gold marks of what kind of evidence a sentence speaks, whatever it says."""
     text = _TEXT.replace("was shown", "was not shown")
     denied = _sentence(text, gene="KRAS", variant="G12C", drug="cetuximab", cancer="lung cancer")
     (case,) = relation_cases("tune", [denied])
-    assert (case.gold, case.read) == (frozenset(), frozenset())
+    assert case.read == {_item("Predictive", "KRAS", "cetuximab")}
+
+
+def test_names_are_given_where_they_are_marked_alone() -> None:
+    """A stop word that is marked is a name, and a gene that is not marked is none."""
+    marked = _sentence("TP53 and PR predict survival in glioma.", gene="PR", cancer="glioma")
+    (case,) = relation_cases("tune", [marked])
+    assert case.read == {_item("Prognostic", "PR", "glioma")}
 
 
 def test_the_baseline_joins_genes_to_drugs_else_to_cancers() -> None:
@@ -118,9 +130,12 @@ def test_the_baseline_joins_genes_to_drugs_else_to_cancers() -> None:
         cancer="glioma",
     )
     (case, other) = relation_cases("tune", [sentence, _PREDICTIVE])
-    assert case.baseline == {("Prognostic", "kras", "glioma"), ("Prognostic", "tp53", "glioma")}
+    assert case.baseline == {
+        _item("Prognostic", "KRAS", "glioma"),
+        _item("Prognostic", "TP53", "glioma"),
+    }
     assert count([case], lambda c: c.baseline).precision == 0.5
-    assert other.baseline == {("Predictive", "kras", "cetuximab")}
+    assert other.baseline == {_item("Predictive", "KRAS", "cetuximab")}
 
 
 def test_a_sentence_without_marks_says_nothing() -> None:

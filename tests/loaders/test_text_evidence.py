@@ -66,10 +66,18 @@ def test_denied_evidence_is_not_support() -> None:
     assert all(claim.polarity is not Polarity.SUPPORTS for claim in _evidence(text))
 
 
-def test_what_was_only_studied_is_no_evidence() -> None:
-    """What was only studied is no evidence."""
+def test_what_was_only_studied_is_an_association_that_says_so() -> None:
+    """What was only studied is an association that says so."""
     text = "It was studied whether ABCX1 expression affects overall survival in lung cancer."
-    assert not _evidence(text)
+    (claim,) = _evidence(text)
+    assert claim.predicate == "associatedWith"
+    assert claim.hedge.startswith("asked, not told")
+
+
+def test_a_drug_that_was_given_before_has_no_direction() -> None:
+    """A drug that was given before has no direction."""
+    text = "ABCX1 predicted benefit in patients previously treated with testinib."
+    assert {claim.predicate for claim in _evidence(text)} <= {"associatedWith"}
 
 
 def test_a_hedge_anywhere_in_the_sentence_is_kept() -> None:
