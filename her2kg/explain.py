@@ -104,7 +104,8 @@ def _behind(claim: ClaimView, held: str) -> Iterator[str]:
     """Say on what a claim rests: how far it was checked, its source, its quote."""
     if claim.quote:
         sure = f", confidence {claim.confidence:g}" if claim.confidence is not None else ""
-        yield f"      read by a program{sure}: “{' '.join(claim.quote.split())}”"
+        who = "proposed by a model, not counted" if claim.proposed else "read by a program"
+        yield f"      {who}{sure}: “{' '.join(claim.quote.split())}”"
         yield f"        in: {' '.join(claim.statement.split())}"
         yield f"        {_sources(claim)}"
     else:

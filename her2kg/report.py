@@ -20,7 +20,7 @@ _COUNTS = {
     "unverified claims": '?x her2:verification "unverified"',
     "claims whose primary source is not known": "?x her2:primarySourceKnown false",
     "evidence items": "?x a her2:EvidenceItem",
-    "facts": "?x a her2:Fact",
+    "facts": "?x her2:supportCount ?counted",
     "disputed facts": "?x her2:disputed true",
     "facts read from text only": "?x her2:machineReadOnly true",
 }

@@ -52,6 +52,7 @@ class AgentType(StrEnum):
     """Biolink's agent_type values that loaders of this project use."""
 
     MANUAL = "manual_agent"
+    MODEL = "computational_model"
     TEXT_MINING = "text_mining_agent"
 
 

@@ -217,6 +217,7 @@ def _claim(iri: str, said: Said, nodes: Nodes) -> ClaimView:
         load_hash=_first(nodes.said(load), schema("inputHash")),
         licence=licence or _first(nodes.said(load), _DCTERMS + "license"),
         confidence=float(confidence) if confidence else None,
+        proposed=text("knowledgeLevel") == "prediction",
         disputed=nodes.is_disputed(text("claimOf")),
         note="; ".join(sorted(said[schema("note")])),
         valid_from=text("validFrom"),

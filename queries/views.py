@@ -88,6 +88,7 @@ class ClaimView:
         load_hash: SHA-256 of that input: its version, exactly.
         licence: licence of the claim, or of its input.
         confidence: of the reader of text, 0 to 1; None otherwise.
+        proposed: whether a model proposed it, so that it counts for nothing.
         disputed: whether sources disagree on its fact.
         note: remark of the curator.
         valid_from: first day on which it holds.
@@ -119,6 +120,7 @@ class ClaimView:
     load_hash: str
     licence: str
     confidence: float | None
+    proposed: bool
     disputed: bool
     note: str
     valid_from: str

@@ -73,17 +73,20 @@ class Rest:
         return self.nodes.said(view.iri)[schema("inCancer")]
 
     def views(self, claims: Collection[str]) -> list[ClaimView]:
-        """Make claims ready to be shown, without those of the document itself."""
+        """Make claims ready to be shown, without the document's own and what models propose."""
         wanted = set(claims)
         facts = {fact for claim in wanted for fact in self.nodes.said(claim)[_CLAIM_OF]}
         views = claims_behind(self.nodes, sorted(facts), ())
-        return [view for view in views if view.iri in wanted and not self._own(view)]
+        return [view for view in views if view.iri in wanted and self._counts(view)]
 
     def rows(self, sparql: str) -> list[Row]:
         """Ask a query of the whole graph, once."""
         if sparql not in self._rows:
             self._rows[sparql] = list(select(self.store, sparql))
         return self._rows[sparql]
+
+    def _counts(self, view: ClaimView) -> bool:
+        return not (view.proposed or self._own(view))
 
     def _own(self, view: ClaimView) -> bool:
         copied = bool(view.quote) and " ".join(view.statement.split()) in self.own_sentences

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pyoxigraph as ox
 import pytest
-from rdflib import URIRef
+from rdflib import RDF, URIRef
 
 from her2kg.checks import broken_checks
 from her2kg.derive import run_rules
@@ -14,6 +14,7 @@ from her2kg.ontology.encode import encode_claim, fact_iri
 from her2kg.ontology.model import (
     AgentType,
     Claim,
+    KnowledgeLevel,
     Load,
     Polarity,
     Qualifier,
@@ -136,6 +137,27 @@ def test_what_only_a_program_read_lies_in_a_graph_of_its_own() -> None:
     assert _plain(_store(unsure), unsure) == set()
 
 
+@pytest.mark.parametrize("polarity", list(Polarity))
+def test_what_a_model_proposes_counts_for_nothing(polarity: Polarity) -> None:
+    """No plain triple, no count and no dispute, however sure it is."""
+    told = replace(
+        READ,
+        polarity=polarity,
+        confidence=1.0,
+        agent_type=AgentType.MODEL,
+        knowledge_level=KnowledgeLevel.PREDICTION,
+    )
+    opposite = replace(told, predicate="confersResistanceTo", polarity=Polarity.SUPPORTS)
+    only = _store(told)
+    assert _plain(only, told) == set()
+    ends = ("type", "subject", "predicate", "object")
+    assert _fact(only, told).keys() == {f"{RDF}{end}" for end in ends}
+    alone, beside = _store(FOR), _store(FOR, told, opposite)
+    assert _fact(beside, FOR) == _fact(alone, FOR)
+    assert _plain(beside, FOR) == {graph_iri("facts")}
+    assert _plain(beside, opposite) == set()
+
+
 def test_a_triple_that_a_curator_also_gives_is_not_read() -> None:
     """The same triple stands once, in the graph of facts."""
     store = _store(FOR, READ)
@@ -189,7 +211,7 @@ def test_no_rule_reads_what_a_later_one_adds() -> None:
     plain = [n for n, rule in enumerate(rules) if _ANY.search(rule.sparql.partition("WHERE")[0])]
     assert len(plain) == 2
     told = {"claimOf", "polarity", "TextClaim", "Claim", "hedge", "confidence", "inCancer"}
-    told |= {"oppositeOf", "conflictsWith", "verification", "agentType"}
+    told |= {"oppositeOf", "conflictsWith", "verification", "agentType", "knowledgeLevel"}
     for number, rule in enumerate(rules[: max(plain) + 1]):
         known = told | set().union(*written[:number])
         read = _written_and_read(rule)[1] - known
