@@ -18,6 +18,7 @@ from her2kg.loaders.drug_labels_spl import DrugLabelsSplLoader
 from her2kg.loaders.hgnc import HgncLoader
 from her2kg.loaders.obo import OboLoader
 from her2kg.loaders.oncotree import OncoTreeLoader
+from her2kg.loaders.proposals import ProposalsLoader
 from her2kg.loaders.text.lexicon import Lexicon
 from her2kg.loaders.wikipathways import WikiPathwaysLoader
 
@@ -45,5 +46,5 @@ TABLES: tuple[Callable[[Scope], Loader], ...] = (
 RELEASES = frozenset({"cgi", "civic", "civic-assertions", "civic-features", "civic-profiles"})
 """Sources whose files are releases of the same records: a build takes one of each."""
 
-PROSE: tuple[Callable[[Lexicon], Loader], ...] = (ArticleLoader,)
-"""Readers of prose; they get the names of everything that the tables brought."""
+PROSE: tuple[Callable[[Lexicon], Loader], ...] = (ProposalsLoader, ArticleLoader)
+"""Readers of prose and of proposals; they get the names of everything that the tables brought."""
