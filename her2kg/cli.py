@@ -13,6 +13,7 @@ from her2kg.check_command import CHECK_EXAMPLES, check
 from her2kg.diff_command import DIFF_EXAMPLES, diff
 from her2kg.fetch_command import FETCH_EXAMPLES, fetch
 from her2kg.home import default_home
+from her2kg.propose_command import PROPOSE_EXAMPLES, propose
 from her2kg.shapes import Format, Shape
 from her2kg.status_command import STATUS_EXAMPLES, status
 from her2kg.viz import LIMIT, MOST
@@ -235,6 +236,8 @@ app.command(epilog=CHECK_EXAMPLES)(check)
 app.command(epilog=DIFF_EXAMPLES)(diff)
 
 app.command(epilog=FETCH_EXAMPLES)(fetch)
+
+app.command(epilog=PROPOSE_EXAMPLES)(propose)
 
 
 @app.command(

@@ -7,6 +7,7 @@ Her2kgError
 ├── ExportError      a file cannot be written
 ├── FetchError       a file cannot be downloaded
 │   └── NotThereError  the server has nothing there
+├── ProposeError     a language model cannot be asked
 └── NotDrawn         a thing has no picture
 """
 
@@ -19,6 +20,7 @@ __all__ = [
     "NoGraph",
     "NotDrawn",
     "NotThereError",
+    "ProposeError",
 ]
 
 
@@ -52,3 +54,7 @@ class FetchError(Her2kgError):
 
 class NotThereError(FetchError):
     """A server says that it has nothing at an address, or that nothing matches a query."""
+
+
+class ProposeError(Her2kgError):
+    """A language model cannot be asked: the extra is missing, or its server refuses."""

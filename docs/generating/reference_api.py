@@ -18,6 +18,7 @@ _PARTS = (
     "differing",
     "exporting",
     "fetching",
+    "proposing",
     "ontology",
     "loaders",
     "queries",

@@ -1,0 +1,1 @@
+"""Tests of proposals by a language model; no real model is asked."""
