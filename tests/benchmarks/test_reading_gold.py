@@ -88,6 +88,10 @@ def _values(value: str | list[str]) -> list[str]:
     return value if isinstance(value, list) else [value]
 
 
+def _stands_in(words: str, text: str) -> bool:
+    return bool(words and re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text))
+
+
 def _nodes(item: Item) -> Iterator[str]:
     for claim in item["claims"]:
         yield claim["subject"]
@@ -112,7 +116,7 @@ def test_ids_and_texts_occur_once() -> None:
 
 
 def test_there_are_enough_texts_of_each_sort() -> None:
-    """Each kind and genre is there in numbers; a third of the sentences are plain assertions."""
+    """Each kind and genre is there in numbers; four in ten sentences at most are assertions."""
     kinds = Counter(item["kind"] for item in _items("sentences"))
     assert kinds.keys() == PHRASINGS
     assert kinds.total() >= 180
@@ -123,12 +127,13 @@ def test_there_are_enough_texts_of_each_sort() -> None:
     assert min(genres.values()) >= 16
 
 
-def test_each_sort_is_split_into_equal_halves(name: str) -> None:
-    """Of each kind and genre, one half is to tune on and one to judge by."""
+def test_each_sort_is_split_into_halves_of_about_one_size(name: str) -> None:
+    """Of each kind and genre, about one half is to tune on and one to judge by."""
     split = Counter((item[GROUPS[name]], item["split"]) for item in _items(name))
     assert {half for _, half in split} == {"tune", "judge"}
     for sort in {sort for sort, _ in split}:
-        assert split[sort, "tune"] == split[sort, "judge"], sort
+        halves = split[sort, "tune"], split[sort, "judge"]
+        assert min(halves) >= 0.85 * max(halves), sort
 
 
 def test_each_relation_is_in_both_halves_of_the_sentences() -> None:
@@ -162,14 +167,14 @@ def test_an_item_has_the_form_that_is_promised(name: str) -> None:
 
 
 def test_words_are_pieces_of_the_text(name: str) -> None:
-    """What stands for a node, and every qualifier in words, is copied from the text."""
+    """What stands for a node, and every qualifier in words, is copied from it in whole words."""
     for item in _items(name):
         for claim in item["claims"]:
             words = [claim["subject_words"], claim["object_words"]]
             for qualifier, value in claim["qualifiers"].items():
                 if qualifier not in NODES | MARKS:
                     words += _values(value)
-            assert [each for each in words if not each or each not in item["text"]] == []
+            assert [each for each in words if not _stands_in(each, item["text"])] == [], item["id"]
 
 
 def test_predicates_and_qualifiers_are_known_and_listed(name: str) -> None:
