@@ -103,6 +103,25 @@ def test_a_status_defined_by_overexpression_alone_is_imprecise(graph_store: ox.S
     assert all("ISH" in told.says for told in shown(found, Role.BETTER))
 
 
+def test_a_score_that_gives_the_status_by_a_rule_in_force_is_supported(
+    graph_store: ox.Store,
+) -> None:
+    """The rule is shown with what it reads; another score is not supported by it."""
+    found = finding("HER2-positive is defined as IHC 3+.\n", graph_store)
+    assert found.verdict is Verdict.SUPPORTED
+    assert any("percent of cells > 10" in told.says for told in shown(found, Role.FOR))
+    assert finding("HER2-positive is defined as IHC 2+.\n", graph_store).verdict is Verdict.UNKNOWN
+
+
+def test_the_threshold_of_a_former_guideline_is_out_of_date(graph_store: ox.Store) -> None:
+    """ASCO/CAP asked for 30 % of the cells until 2013; on a day before it was in force."""
+    text = "HER2-positive means IHC 3+ in over 30% of cells.\n"
+    found = finding(text, graph_store)
+    assert found.verdict is Verdict.OUT_OF_DATE
+    assert any("until 2013" in told.says for told in shown(found, Role.FORMER))
+    assert finding(text, graph_store, "2010").verdict is not Verdict.OUT_OF_DATE
+
+
 def test_a_statement_on_a_class_that_is_wider_than_its_drugs_is_imprecise(
     graph_store: ox.Store,
 ) -> None:
