@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
+from itertools import takewhile
 
 from her2kg.ontology.namespaces import expand
 
@@ -72,7 +73,8 @@ def parse(text: str) -> MappingSet:
         ValueError: a line cannot be read; the message names it.
     """
     lines = text.splitlines()
-    head = [line.removeprefix("#") for line in lines if line.startswith("#")]
+    comments = takewhile(lambda line: line.startswith("#"), lines)
+    head = [line.removeprefix("#") for line in comments]
     metadata, prefixes = _header(head)
     body = lines[len(head) :]
     return MappingSet(metadata, prefixes, tuple(_rows(body, len(head))))

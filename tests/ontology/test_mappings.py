@@ -7,7 +7,7 @@ from functools import cache
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rdflib import OWL, RDF, SKOS, Literal, URIRef
 
@@ -177,6 +177,7 @@ def test_a_header_that_lies_is_told() -> None:
 
 
 @given(st.lists(st.tuples(*[CELL] * 8), max_size=5))
+@example([("#", *[""] * 7)])
 def test_every_row_is_read_as_it_stands(cells: list[tuple[str, ...]]) -> None:
     """Whatever stands in the cells, nothing is lost and nothing is changed."""
     body = "".join("\t".join(row) + "\n" for row in cells)
