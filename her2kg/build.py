@@ -10,6 +10,7 @@ import filelock
 import pyoxigraph as ox
 
 from her2kg.assemble import assemble
+from her2kg.collecting import fewer_collections
 from her2kg.differing.losses import losses
 from her2kg.errors import BuildError, NoGraph
 from her2kg.explorer import ATLAS
@@ -44,8 +45,9 @@ def make_graph(
         BuildError: a record breaks a shape or check.
         InputError: a material is of no known kind, or has not one sound row.
     """
-    gathered = gather(materials, everything=everything, tick=tick)
-    store = assemble(gathered, tick)
+    with fewer_collections():
+        gathered = gather(materials, everything=everything, tick=tick)
+        store = assemble(gathered, tick)
     return store, _report(gathered, store, everything=everything)
 
 
