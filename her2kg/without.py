@@ -43,10 +43,10 @@ def without(
     copy = ox.Store()
     copy.bulk_extend(
         quad
-        for quad in store
-        if _graph(quad) not in _DERIVED
-        and quad.subject not in leaving
-        and quad.object not in leaving
+        for graph in store.named_graphs()
+        if graph.value not in _DERIVED
+        for quad in store.quads_for_pattern(None, None, None, graph)
+        if quad.subject not in leaving and quad.object not in leaving
     )
     copy.extend(added)
     run_rules(copy, tick)

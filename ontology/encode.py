@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
+from functools import cache, lru_cache
 
 from rdflib import OWL, RDF, RDFS, SKOS, XSD, Literal, URIRef
 from rdflib.namespace import DCTERMS, PROV
@@ -32,6 +33,8 @@ Quad = tuple[URIRef, URIRef, URIRef | Literal, URIRef]
 _ENTITIES = URIRef(graph_iri("entities"))
 _MAPPINGS = URIRef(graph_iri("mappings"))
 _HASH_LENGTH = 20
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_WORDS_KEPT = 256
 _DATE_TYPES = {4: XSD.gYear, 7: XSD.gYearMonth, 10: XSD.date}
 
 
@@ -53,8 +56,23 @@ def partial_date(text: str) -> Literal:
 
 
 def _digest(parts: list[str]) -> str:
-    canonical = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()[:_HASH_LENGTH]
+    return hashlib.sha256(_CANONICAL.encode(parts).encode()).hexdigest()[:_HASH_LENGTH]
+
+
+@cache
+def _term(local: str) -> URIRef:
+    return URIRef(schema(local))
+
+
+@cache
+def _graph(name: str) -> URIRef:
+    return URIRef(graph_iri(name))
+
+
+@lru_cache(maxsize=_WORDS_KEPT)
+def _literal(text: str) -> Literal:
+    """Make a literal of text, the same one for words that most claims share."""
+    return Literal(text)
 
 
 def _key(value: Value) -> str:
@@ -67,8 +85,9 @@ def _identifying(claim: Claim) -> list[str]:
     return sorted(f"{q.predicate} {_key(q.value)}" for q in claim.qualifiers if q.identifying)
 
 
-def _triple(claim: Claim) -> list[str]:
-    return [_key(claim.subject), claim.predicate, _key(claim.object)]
+def _said(claim: Claim) -> list[str]:
+    """Return what a claim says, whoever says it: triple and identifying qualifiers."""
+    return [_key(claim.subject), claim.predicate, _key(claim.object), *_identifying(claim)]
 
 
 def claim_iri(claim: Claim, load: Load) -> URIRef:
@@ -77,18 +96,27 @@ def claim_iri(claim: Claim, load: Load) -> URIRef:
     A revised level, rating or date changes the content hash and not this IRI. The words of a
     text claim count with white space folded, so that a reflowed document keeps its claims.
     """
+    return _claim_iri(claim, load, _said(claim))
+
+
+def _claim_iri(claim: Claim, load: Load, said: list[str]) -> URIRef:
     parts = [load.loader, claim.record]
     if claim.quote is not None:
         sentence = " ".join(claim.quote.sentence.split())
         parts = [load.loader, load.sha256, sentence, str(claim.quote.ordinal)]
-    return URIRef(mint("Claim", _digest(parts + _triple(claim) + _identifying(claim))))
+    return URIRef(mint("Claim", _digest(parts + said)))
 
 
 def fact_iri(claim: Claim) -> URIRef:
     """Hash what the claim says, whoever says it: triple and identifying qualifiers."""
-    return URIRef(mint("Fact", _digest(_triple(claim) + _identifying(claim))))
+    return _fact_iri(_said(claim))
 
 
+def _fact_iri(said: list[str]) -> URIRef:
+    return URIRef(mint("Fact", _digest(said)))
+
+
+@cache
 def load_iri(load: Load) -> URIRef:
     """Return the IRI of a load: loader and input, never a time or a place."""
     return URIRef(mint("Load", f"{load.loader}-{load.sha256[:12]}"))
@@ -97,7 +125,7 @@ def load_iri(load: Load) -> URIRef:
 def encode_entity(entity: Entity) -> Iterator[Quad]:
     """Yield type, names, definition, identifiers and hierarchy, for graph/entities."""
     iri = entity.iri
-    yield iri, RDF.type, URIRef(schema(entity.kind)), _ENTITIES
+    yield iri, RDF.type, _term(entity.kind), _ENTITIES
     yield iri, RDFS.label, Literal(entity.label), _ENTITIES
     for synonym in entity.synonyms:
         if synonym != entity.label:
@@ -163,7 +191,7 @@ def _encode_mapping(mapping: Mapping, mapping_set: URIRef) -> Iterator[Quad]:
 def encode_source(source: Source) -> Iterator[Quad]:
     """Yield what is known of a source, for graph/entities."""
     iri = source.iri
-    yield iri, RDF.type, URIRef(schema(source.kind)), _ENTITIES
+    yield iri, RDF.type, _term(source.kind), _ENTITIES
     yield iri, RDFS.label, Literal(source.title), _ENTITIES
     if source.url:
         yield iri, RDFS.seeAlso, URIRef(source.url), _ENTITIES
@@ -177,12 +205,12 @@ def encode_source(source: Source) -> Iterator[Quad]:
 
 def encode_load(load: Load) -> Iterator[Quad]:
     """Yield the prov:Activity of a load, for the graph of its claims."""
-    iri, graph = load_iri(load), URIRef(graph_iri(load.graph))
-    yield iri, RDF.type, URIRef(schema("Load")), graph
+    iri, graph = load_iri(load), _graph(load.graph)
+    yield iri, RDF.type, _term("Load"), graph
     yield iri, RDFS.label, Literal(load.title), graph
-    yield iri, URIRef(schema("loaderName")), Literal(load.loader), graph
-    yield iri, URIRef(schema("loaderVersion")), Literal(load.version), graph
-    yield iri, URIRef(schema("inputHash")), Literal(load.sha256), graph
+    yield iri, _term("loaderName"), Literal(load.loader), graph
+    yield iri, _term("loaderVersion"), Literal(load.version), graph
+    yield iri, _term("inputHash"), Literal(load.sha256), graph
     yield iri, DCTERMS.license, Literal(load.licence), graph
 
 
@@ -192,14 +220,14 @@ def encode_evidence(item: EvidenceItem, load: Load) -> Iterator[Quad]:
     Raises:
         TypeError: a name in it was not linked.
     """
-    iri, graph = item.iri, URIRef(graph_iri(load.graph))
-    yield iri, RDF.type, URIRef(schema("EvidenceItem")), graph
+    iri, graph = item.iri, _graph(load.graph)
+    yield iri, RDF.type, _term("EvidenceItem"), graph
     yield iri, RDFS.label, Literal(item.label), graph
     yield iri, PROV.wasGeneratedBy, load_iri(load), graph
     for source in item.sources:
         yield iri, PROV.wasDerivedFrom, source, graph
     for field in item.properties:
-        yield iri, URIRef(schema(field.predicate)), _linked(field.value), graph
+        yield iri, _term(field.predicate), _linked(field.value), graph
 
 
 def encode_claim(claim: Claim, load: Load) -> Iterator[Quad]:
@@ -215,14 +243,18 @@ def encode_claim(claim: Claim, load: Load) -> Iterator[Quad]:
     Raises:
         TypeError: a name in it was not linked.
     """
-    iri, graph = claim_iri(claim, load), URIRef(graph_iri(load.graph))
-    body = sorted(set(_content(claim)), key=lambda pair: (pair[0], pair[1].n3()))
-    for predicate, value in [*_identity(claim, load), *body]:
+    said = _said(claim)
+    iri, graph = _claim_iri(claim, load, said), _graph(load.graph)
+    for predicate, value in _identity(claim, load, said):
+        yield iri, predicate, value, graph
+    written = {pair: pair[1].n3() for pair in _content(claim)}
+    body = sorted(written, key=lambda pair: (pair[0], written[pair]))
+    for predicate, value in body:
         yield iri, predicate, value, graph
     if not claim.licence:
-        yield iri, DCTERMS.license, Literal(load.licence), graph
-    content = _digest([f"{predicate} {value.n3()}" for predicate, value in body])
-    yield iri, URIRef(schema("contentHash")), Literal(content), graph
+        yield iri, DCTERMS.license, _literal(load.licence), graph
+    content = _digest([f"{pair[0]} {written[pair]}" for pair in body])
+    yield iri, _term("contentHash"), Literal(content), graph
 
 
 Pair = tuple[URIRef, URIRef | Literal]
@@ -234,15 +266,15 @@ def _linked(value: Value) -> URIRef | Literal:
     return value
 
 
-def _identity(claim: Claim, load: Load) -> Iterator[Pair]:
-    yield RDF.type, URIRef(schema("Claim"))
+def _identity(claim: Claim, load: Load, said: list[str]) -> Iterator[Pair]:
+    yield RDF.type, _term("Claim")
     yield RDF.type, RDF.Statement
     if claim.quote is not None:
-        yield RDF.type, URIRef(schema("TextClaim"))
+        yield RDF.type, _term("TextClaim")
     yield RDF.subject, _linked(claim.subject)
-    yield RDF.predicate, URIRef(schema(claim.predicate))
+    yield RDF.predicate, _term(claim.predicate)
     yield RDF.object, _linked(claim.object)
-    yield URIRef(schema("claimOf")), fact_iri(claim)
+    yield _term("claimOf"), _fact_iri(said)
     yield PROV.wasGeneratedBy, load_iri(load)
 
 
@@ -250,14 +282,14 @@ def _content(claim: Claim) -> Iterator[Pair]:
     for source in claim.sources:
         yield PROV.wasDerivedFrom, source
     for qualifier in claim.qualifiers:
-        yield URIRef(schema(qualifier.predicate)), _linked(qualifier.value)
-    yield URIRef(schema("primarySourceKnown")), Literal(bool(claim.sources))
+        yield _term(qualifier.predicate), _linked(qualifier.value)
+    yield _term("primarySourceKnown"), Literal(bool(claim.sources))
     for local, date in (("validFrom", claim.valid_from), ("validUntil", claim.valid_until)):
         if date:
-            yield URIRef(schema(local)), partial_date(date)
+            yield _term(local), partial_date(date)
     if claim.confidence is not None:
         confidence = Literal(f"{claim.confidence:.3g}", datatype=XSD.decimal)
-        yield URIRef(schema("confidence")), confidence
+        yield _term("confidence"), confidence
     if claim.licence:
         yield DCTERMS.license, Literal(claim.licence)
     yield from _words(claim)
@@ -281,15 +313,15 @@ def _words(claim: Claim) -> Iterator[Pair]:
     }
     for local, text in texts.items():
         if text:
-            yield URIRef(schema(local)), Literal(str(text))
+            yield _term(local), _literal(str(text))
 
 
 def _quote(claim: Claim) -> Iterator[Pair]:
     quote = claim.quote
     if quote is None:
         return
-    yield URIRef(schema("quote")), Literal(quote.exact)
-    yield URIRef(schema("quotePrefix")), Literal(quote.prefix)
-    yield URIRef(schema("quoteSuffix")), Literal(quote.suffix)
-    yield URIRef(schema("quoteStart")), Literal(quote.start)
-    yield URIRef(schema("quoteEnd")), Literal(quote.end)
+    yield _term("quote"), Literal(quote.exact)
+    yield _term("quotePrefix"), Literal(quote.prefix)
+    yield _term("quoteSuffix"), Literal(quote.suffix)
+    yield _term("quoteStart"), Literal(quote.start)
+    yield _term("quoteEnd"), Literal(quote.end)

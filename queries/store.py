@@ -71,7 +71,9 @@ def select(
         raise TypeError("this query gives no rows: it is not a SELECT")
     names = [variable.value for variable in solutions.variables]
     for solution in solutions:
-        yield {name: solution[name] for name in names if solution[name] is not None}
+        yield {
+            name: value for name, value in zip(names, solution, strict=True) if value is not None
+        }
 
 
 def text_of(row: Row, name: str) -> str:
