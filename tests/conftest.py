@@ -1,9 +1,5 @@
 """Fixtures that several parts share."""
 
-import os
-import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 
 import pyoxigraph as ox
@@ -15,8 +11,8 @@ from her2kg.home import Home
 from her2kg.inputs import Inputs
 from her2kg.queries.store import open_store
 from tests.browser import browser
-from tests.serving import Server
-from tests.shared import ROOT
+from tests.once import made_once
+from tests.serving import Server, serving
 
 __all__ = ["browser", "built_home", "graph_store", "server"]
 
@@ -27,10 +23,8 @@ settings.load_profile("her2kg")
 
 @pytest.fixture(scope="session")
 def built_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
-    """A data folder with the graph of the embedded material, built once."""
-    home = Home(tmp_path_factory.mktemp("home"))
-    build(home, Inputs())
-    return home
+    """A data folder with the graph of the embedded material, built once; no test changes it."""
+    return Home(made_once(tmp_path_factory, "home", lambda it: build(Home(it), Inputs())))
 
 
 @pytest.fixture(scope="session")
@@ -42,14 +36,10 @@ def graph_store(built_home: Home) -> ox.Store:
 @pytest.fixture(scope="session")
 def server(built_home: Home) -> Iterator[Server]:
     """``her2kg serve`` on a free port."""
-    environment = {**os.environ, "HER2KG_HOME": str(built_home.root), "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-m", "her2kg", "serve", "--port", "0"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
-    assert process.stdout is not None
-    line = process.stdout.readline()
-    try:
-        yield Server(line.split()[4])
-    finally:
-        process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=30) == 0
-        process.stdout.close()
+    with serving(built_home) as running:
+        yield running
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put files that take long first, so that no worker is left with one of them at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)

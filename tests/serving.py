@@ -1,12 +1,20 @@
 """A running server and what it answers over HTTP."""
 
 import contextlib
+import os
+import signal
+import subprocess
+import sys
 import urllib.error
 import urllib.parse
 import urllib.request
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-__all__ = ["Got", "Server"]
+from her2kg.home import Home
+from tests.shared import ROOT
+
+__all__ = ["Got", "Server", "serving"]
 
 
 @dataclass(frozen=True)
@@ -50,3 +58,19 @@ class Server:
     def sparql(self, query: str, accept: str = "*/*") -> Got:
         """Ask the endpoint with GET."""
         return self.ask("/sparql?" + urllib.parse.urlencode({"query": query}), Accept=accept)
+
+
+@contextlib.contextmanager
+def serving(home: Home) -> Iterator[Server]:
+    """Run ``her2kg serve`` on a free port, and check that it ends well."""
+    environment = {**os.environ, "HER2KG_HOME": str(home.root), "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "her2kg", "serve", "--port", "0"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
+    assert process.stdout is not None
+    line = process.stdout.readline()
+    try:
+        yield Server(line.split()[4])
+    finally:
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=30) == 0
+        process.stdout.close()

@@ -36,6 +36,8 @@ from her2kg.queries.store import run, select, text_of
 from tests.her2kg.command import her2kg as run_her2kg
 from tests.shared import ROOT
 
+pytestmark = pytest.mark.long
+
 PLACES = ("*.md", "docs/**/*.md", "LICENSES/*.md", "loaders/*.md")
 MARKDOWN = sorted(path for place in PLACES for path in ROOT.glob(place))
 NAMES = [path.relative_to(ROOT).as_posix() for path in MARKDOWN]

@@ -15,6 +15,8 @@ from her2kg.report import read_report
 from tests.her2kg.command import Run, her2kg
 from tests.shared import ROOT
 
+pytestmark = pytest.mark.long
+
 TABLE = ROOT / "docs" / "examples" / "variants-and-drugs.csv"
 NOTE = "# A note\n\nTrastuzumab targets HER2. Pertuzumab does not target EGFR.\n"
 

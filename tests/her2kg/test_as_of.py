@@ -15,6 +15,8 @@ from her2kg.queries.errors import BadParameter
 from her2kg.queries.store import select, text_of
 from tests.her2kg.command import her2kg
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module")
 def graph(graph_store: ox.Store) -> HER2Graph:

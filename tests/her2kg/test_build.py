@@ -1,6 +1,7 @@
 """The build, end to end."""
 
 import hashlib
+import json
 import shutil
 from pathlib import Path
 
@@ -16,9 +17,11 @@ from her2kg.inputs import Inputs
 from her2kg.material import read_material
 from her2kg.queries.store import open_store, select
 from her2kg.report import Report, read_report
-from tests.her2kg.command import her2kg
+from tests.her2kg.command import Run, her2kg
 from tests.her2kg.sample_inputs import write_inputs
 from tests.shared import ARTICLE, CIVIC, SHARED, needs_shared
+
+pytestmark = pytest.mark.long
 
 
 @pytest.fixture(scope="module")
@@ -27,6 +30,36 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> tuple[Home, Report]:
     folder = tmp_path_factory.mktemp("sample")
     home = Home(folder / "home")
     return home, build(home, Inputs(tuple(write_inputs(folder / "inputs"))))
+
+
+@pytest.fixture(scope="module")
+def other(tmp_path_factory: pytest.TempPathFactory) -> tuple[Home, Run]:
+    """What the command builds of the same, given in the other order and lying elsewhere."""
+    folder = tmp_path_factory.mktemp("other")
+    home = Home(folder / "b" / "c" / "home")
+    files = [str(path) for path in reversed(write_inputs(folder / "elsewhere"))]
+    return home, her2kg("build", *files, "--format", "json", home=home.root, seed="2")
+
+
+@pytest.fixture(scope="module")
+def real(tmp_path_factory: pytest.TempPathFactory) -> tuple[Home, Report]:
+    """A build with the article and every real file of which the newest release is there."""
+    home = Home(tmp_path_factory.mktemp("real"))
+    return home, build(home, Inputs((ARTICLE, *_releases())))
+
+
+def _releases() -> list[Path]:
+    data = SHARED / "data"
+    return [
+        CIVIC,
+        *sorted(p for p in (data / "civic" / "2025-07").iterdir() if "Evidence" not in p.name),
+        *sorted((data / "disease_ontology").glob("*.obo")),
+        *sorted((data / "oncotree").glob("*.json")),
+        *sorted((data / "hgnc").glob("*.tsv")),
+        *sorted((data / "cgi").glob("*.tsv")),
+        *sorted((data / "clinicaltrials").glob("*.xml")),
+        *sorted((data / "wikipathways").glob("*.gpml")),
+    ]
 
 
 def _store(home: Home) -> ox.Store:
@@ -114,18 +147,29 @@ def test_the_graph_has_no_blank_nodes_times_or_places(sample: tuple[Home, Report
     assert str(sample[0].root) not in content
 
 
-def test_the_same_inputs_give_the_same_bytes(tmp_path: Path) -> None:
+def test_the_same_inputs_give_the_same_bytes(
+    sample: tuple[Home, Report], other: tuple[Home, Run], tmp_path: Path
+) -> None:
     """Other folder, other process, other hash seed, other order: the same N-Quads."""
     hashes = set()
-    for name, seed, turned in (("a", "1", False), ("b/c", "2", True)):
-        home = tmp_path / name / "home"
-        files = [str(path) for path in write_inputs(tmp_path / name / "inputs")]
-        done = her2kg("build", *(reversed(files) if turned else files), home=home, seed=seed)
-        assert done.code == 0, done.err
-        out = tmp_path / name / "graph.nq"
-        assert her2kg("export", "nquads", "-o", str(out), home=home).code == 0
+    assert other[1].code == 0, other[1].err
+    for number, home in enumerate((sample[0], other[0])):
+        out = tmp_path / f"{number}.nq"
+        assert her2kg("export", "nquads", "-o", str(out), home=home.root).code == 0
         hashes.add(hashlib.sha256(out.read_bytes()).hexdigest())
     assert len(hashes) == 1
+    assert sample[0].current().name == other[0].current().name
+
+
+def test_a_bare_build_reads_the_same_files_again(other: tuple[Home, Run], tmp_path: Path) -> None:
+    """Inputs are remembered, and forgotten when asked."""
+    home = tmp_path / "home"
+    shutil.copytree(other[0].root, home)
+    bare = her2kg("build", "--format", "json", home=home)
+    forgetting = her2kg("build", "--embedded-only", "--format", "json", home=home)
+    for done, civic in ((other[1], True), (bare, True), (forgetting, False)):
+        loaders = {entry["loader"] for entry in json.loads(done.out)["inputs"]}
+        assert ("civic" in loaders) is civic
 
 
 def test_a_failed_build_loses_nothing(sample: tuple[Home, Report], tmp_path: Path) -> None:
@@ -186,21 +230,11 @@ def test_two_releases_of_one_source_are_refused(tmp_path: Path) -> None:
 
 
 @needs_shared
-def test_all_current_releases_load_in_one_build(tmp_path: Path) -> None:
+def test_all_current_releases_load_in_one_build(real: tuple[Home, Report]) -> None:
     """Every real file loads beside the others, and its records add up in the report."""
-    data = SHARED / "data"
-    files = [
-        CIVIC,
-        *sorted(p for p in (data / "civic" / "2025-07").iterdir() if "Evidence" not in p.name),
-        *sorted((data / "disease_ontology").glob("*.obo")),
-        *sorted((data / "oncotree").glob("*.json")),
-        *sorted((data / "hgnc").glob("*.tsv")),
-        *sorted((data / "cgi").glob("*.tsv")),
-        *sorted((data / "clinicaltrials").glob("*.xml")),
-        *sorted((data / "wikipathways").glob("*.gpml")),
-    ]
+    home, report = real
+    files = _releases()
     assert len(files) == 39
-    report = build(Home(tmp_path), Inputs(tuple(files)))
     loaders = {entry.loader for entry in report.inputs}
     assert {"civic-variants", "civic-profiles", "civic-assertions", "cgi"} <= loaders
     assert {"hgnc", "obo", "oncotree"} <= loaders
@@ -211,17 +245,16 @@ def test_all_current_releases_load_in_one_build(tmp_path: Path) -> None:
         assert entry.read == file.read_text("utf-8").rstrip("\n").count("\n")
         assert entry.taken + entry.out_of_scope + len(entry.rejected) == entry.read
         assert entry.taken > 0
-    store = _store(Home(tmp_path))
+    store = _store(home)
     assert _count(store, "gene:ERBB2 skos:notation 'hgnc:3430'") == 1
     wider = "cancer:gastric-adenocarcinoma skos:broader+ ?w . ?w skos:notation 'DOID:162'"
     assert _count(store, wider) >= 1
 
 
 @needs_shared
-def test_the_real_files_load_in_one_build(tmp_path: Path) -> None:
+def test_the_real_files_load_in_one_build(real: tuple[Home, Report]) -> None:
     """The article and CIViC's file load together; every row and quote is accounted for."""
-    home = Home(tmp_path)
-    report = build(home, Inputs((ARTICLE, CIVIC)))
+    home, report = real
     civic = next(entry for entry in report.inputs if entry.loader == "civic")
     rows = CIVIC.read_text("utf-8").rstrip("\n").count("\n")
     assert civic.evidence_items + civic.out_of_scope + len(civic.rejected) == rows

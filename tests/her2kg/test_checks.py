@@ -18,6 +18,8 @@ from her2kg.queries.store import select, text_of
 from her2kg.queries.valid_time import first_day, last_day
 from her2kg.validate import validate
 
+pytestmark = pytest.mark.long
+
 CURATED = ox.NamedNode(graph_iri("curated"))
 ENTITIES = ox.NamedNode(graph_iri("entities"))
 

@@ -18,6 +18,8 @@ from tests.her2kg.command import her2kg
 from tests.her2kg.sample_inputs import write_inputs
 from tests.shared import ROOT
 
+pytestmark = pytest.mark.long
+
 COMMANDS = ["build", "query", "questions", "explain", "view", "serve", "validate", "export"]
 TARGETS = "SELECT ?drug WHERE { ?drug her2:targets protein:HER2 } ORDER BY ?drug"
 
@@ -205,16 +207,6 @@ def test_an_export_is_sorted_nquads(built_home: Home, tmp_path: Path) -> None:
     lines = path.read_bytes().splitlines()
     assert lines == sorted(set(lines))
     assert all(line.endswith(b" .") for line in lines)
-
-
-def test_a_bare_build_reads_the_same_files_again(tmp_path: Path) -> None:
-    """Inputs are remembered, and forgotten when asked."""
-    home = tmp_path / "home"
-    files = [str(path) for path in write_inputs(tmp_path)]
-    for words, civic in ((files, True), ([], True), (["--embedded-only"], False)):
-        done = her2kg("build", *words, "--format", "json", home=home)
-        loaders = {entry["loader"] for entry in json.loads(done.out)["inputs"]}
-        assert ("civic" in loaders) is civic
 
 
 @pytest.mark.skipif(os.geteuid() != 0 or not shutil.which("mount"), reason="needs root to mount")

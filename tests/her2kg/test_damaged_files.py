@@ -30,6 +30,8 @@ from tests.her2kg.command import her2kg
 from tests.her2kg.damage import HARMLESS, Damage, damages, is_xml, packed_damages, with_doctype
 from tests.her2kg.small_sources import PACKED, SOURCES, SmallFile
 
+pytestmark = pytest.mark.long
+
 _LONGEST_LINE = 1500
 _MOST_SECONDS = 10
 _SOUND_IN_PART = (

@@ -26,6 +26,8 @@ from her2kg.ontology.mappings import parse
 from her2kg.queries.store import run
 from tests.her2kg.command import her2kg
 
+pytestmark = pytest.mark.long
+
 Made = dict[str, Output]
 Row = dict[str, str]
 

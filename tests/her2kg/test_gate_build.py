@@ -9,6 +9,8 @@ from her2kg.errors import BuildError
 from her2kg.failures import one_line
 from tests.her2kg.broken_tables import Breach, build_with, refusal, row_of
 
+pytestmark = pytest.mark.long
+
 CELLS = [
     Breach("indications.csv", "I042", "sources", "FDA:none", "sources.csv has no row 'FDA:none'"),
     Breach("genes.csv", "GENE-ERBB2", "sources", "nowhere", "sources.csv has no row 'nowhere'"),

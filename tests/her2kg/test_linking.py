@@ -10,6 +10,8 @@ from her2kg.loaders.linked_names import LinkedNames
 from her2kg.material import read_material
 from tests.shared import CIVIC, SHARED, needs_shared
 
+pytestmark = pytest.mark.long
+
 _LEAST = 0.95
 
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import urllib.parse
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from her2kg.home import Home
 from tests.her2kg.command import her2kg
-from tests.serving import Server
+from tests.serving import Server, serving
 
 TARGETS = "SELECT ?drug WHERE { ?drug her2:targets protein:HER2 } ORDER BY ?drug"
 
@@ -168,14 +169,15 @@ def test_a_port_in_use_is_named(server: Server, built_home: Home) -> None:
     assert f"cannot listen on 127.0.0.1:{port}" in line
 
 
-def test_a_new_build_is_served_without_a_restart(server: Server, built_home: Home) -> None:
+def test_a_new_build_is_served_without_a_restart(built_home: Home, tmp_path: Path) -> None:
     """When the pointer moves, the next request is answered from the new build."""
-    pointer = built_home.root / "current"
+    home = Home(tmp_path / "home")
+    shutil.copytree(built_home.root, home.root)
+    pointer = home.root / "current"
     kept = pointer.read_text("utf-8")
-    try:
+    with serving(home) as server:
+        assert server.ask("/").status == 200
         pointer.write_text("gone\n", encoding="utf-8")
         assert server.ask("/").status == 503
-    finally:
         pointer.write_text(kept, encoding="utf-8")
-    assert server.ask("/").status == 200
-    assert Path(built_home.root / "builds").is_dir()
+        assert server.ask("/").status == 200

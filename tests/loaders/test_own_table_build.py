@@ -23,6 +23,8 @@ from her2kg.report import Report
 from tests.loaders.own_table_sample import COLUMNS, MAPPING, table, with_mapping
 from tests.shared import ROOT
 
+pytestmark = pytest.mark.long
+
 EXAMPLES = ROOT / "docs" / "examples"
 PAGE = ROOT / "docs" / "own-tables.md"
 EXAMPLE = EXAMPLES / "variants-and-drugs.csv"
