@@ -115,9 +115,11 @@ def _list(home: Home, shape: Shape) -> None:
 
 def _previewed(home: Home, materials: "Sequence[Material]") -> "list[Preview]":
     from her2kg.previewing import preview
+    from her2kg.reading_pool import cores
 
+    everything = home.inputs().everything
     with display.progress() as tick:
-        return preview(materials, everything=home.inputs().everything, tick=tick)
+        return preview(materials, everything=everything, tick=tick, processes=cores())
 
 
 def _show(shown: "Sequence[Preview]", shape: Shape, *, whole: bool) -> None:
@@ -143,9 +145,10 @@ def _show(shown: "Sequence[Preview]", shape: Shape, *, whole: bool) -> None:
 
 def _add(home: Home, files: "dict[Path, list[Material]]", shape: Shape) -> None:
     from her2kg.adding import add as run_add
+    from her2kg.reading_pool import cores
 
     with display.progress() as tick:
-        report = run_add(home, files, tick)
+        report = run_add(home, files, tick, cores())
     if shape is Shape.JSON:
         display.as_json(report)
         return
@@ -160,9 +163,10 @@ def remove(
 ) -> None:
     """Take files out of the graph again, those that were added and those named for the build."""
     from her2kg.adding import remove as run_remove
+    from her2kg.reading_pool import cores
 
     with display.progress() as tick:
-        report = run_remove(default_home(), names, tick)
+        report = run_remove(default_home(), names, tick, cores())
     if shape is Shape.JSON:
         display.as_json(report)
     else:

@@ -53,7 +53,12 @@ def _held(path: Path) -> list[Material]:
     return read_materials(path, mapping_beside(path)) if path.is_file() else []
 
 
-def add(home: Home, files: Mapping[Path, Sequence[Material]], tick: Tick = silent) -> Report:
+def add(
+    home: Home,
+    files: Mapping[Path, Sequence[Material]],
+    tick: Tick = silent,
+    processes: int = 1,
+) -> Report:
     """Copy files into the data folder and build the graph with them.
 
     A copy stays when the file itself is moved or deleted, so that a rebuild keeps what was added.
@@ -63,6 +68,7 @@ def add(home: Home, files: Mapping[Path, Sequence[Material]], tick: Tick = silen
         files: files that are not part of the graph yet with what they hold, as ``new_files``
             finds them.
         tick: told of the progress.
+        processes: how many may read texts side by side; the result is the same.
 
     Returns:
         The report of the build.
@@ -74,7 +80,8 @@ def add(home: Home, files: Mapping[Path, Sequence[Material]], tick: Tick = silen
     inputs = home.inputs()
     copies = [_copy(home, path, materials[0]) for path, materials in files.items()]
     try:
-        return build(home, replace(inputs, added=(*inputs.added, *copies)), tick=tick)
+        wanted = replace(inputs, added=(*inputs.added, *copies))
+        return build(home, wanted, tick=tick, processes=processes)
     except BaseException:
         for copy in copies:
             shutil.rmtree(copy.parent)
@@ -91,13 +98,14 @@ def _copy(home: Home, path: Path, first: Material) -> Path:
     return copy
 
 
-def remove(home: Home, names: Sequence[str], tick: Tick = silent) -> Report:
+def remove(home: Home, names: Sequence[str], tick: Tick = silent, processes: int = 1) -> Report:
     """Build the graph without some of its files.
 
     Args:
         home: the data folder.
         names: of each file, its name or its path.
         tick: told of the progress.
+        processes: how many may read texts side by side; the result is the same.
 
     Returns:
         The report of the build.
@@ -113,7 +121,7 @@ def remove(home: Home, names: Sequence[str], tick: Tick = silent) -> Report:
         files=tuple(path for path in inputs.files if path not in gone),
         added=tuple(path for path in inputs.added if path not in gone),
     )
-    report = build(home, left, tick=tick)
+    report = build(home, left, tick=tick, processes=processes)
     for path in gone.intersection(inputs.added):
         shutil.rmtree(path.parent, ignore_errors=True)
     return report

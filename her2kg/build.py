@@ -29,7 +29,11 @@ __all__ = ["build", "make_graph"]
 
 
 def make_graph(
-    materials: Sequence[Material] = (), *, everything: bool = False, tick: Tick = silent
+    materials: Sequence[Material] = (),
+    *,
+    everything: bool = False,
+    tick: Tick = silent,
+    processes: int = 1,
 ) -> tuple[ox.Store, Report]:
     """Build the graph in memory from the embedded material and some more.
 
@@ -37,6 +41,7 @@ def make_graph(
         materials: what to read besides the embedded material, in any order.
         everything: also take what does not concern HER2.
         tick: told of the progress.
+        processes: how many may read texts side by side; the result is the same.
 
     Returns:
         The store with all named graphs, and the report.
@@ -46,13 +51,18 @@ def make_graph(
         InputError: a material is of no known kind, or has not one sound row.
     """
     with fewer_collections():
-        gathered = gather(materials, everything=everything, tick=tick)
+        gathered = gather(materials, everything=everything, tick=tick, processes=processes)
         store = assemble(gathered, tick)
     return store, _report(gathered, store, everything=everything)
 
 
 def build(
-    home: Home, inputs: Inputs, *, accept_losses: bool = False, tick: Tick = silent
+    home: Home,
+    inputs: Inputs,
+    *,
+    accept_losses: bool = False,
+    tick: Tick = silent,
+    processes: int = 1,
 ) -> Report:
     """Build the graph, write its store beside the one in use and swap it in.
 
@@ -61,6 +71,7 @@ def build(
         inputs: what to read besides the embedded material; kept for the next build.
         accept_losses: build even when an input yields fewer claims than it did before.
         tick: told of the progress.
+        processes: how many may read texts side by side; the result is the same.
 
     Returns:
         The report.
@@ -75,7 +86,9 @@ def build(
         home.builds.mkdir(parents=True, exist_ok=True)
         with filelock.FileLock(home.lock, blocking=False):
             home.sweep()
-            store, report = make_graph(materials, everything=inputs.everything, tick=tick)
+            store, report = make_graph(
+                materials, everything=inputs.everything, tick=tick, processes=processes
+            )
             if not accept_losses:
                 _stop_at_losses(home, store, report)
             tick("Drawing the map", 0, 1)

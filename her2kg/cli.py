@@ -130,12 +130,13 @@ def build(
     """
     from her2kg.build import build as run_build
     from her2kg.inputs import wanted
+    from her2kg.reading_pool import cores
     from her2kg.report_display import print_report
 
     home = default_home()
     inputs = wanted(home.inputs(), files or (), everything=everything, embedded_only=embedded_only)
     with display.progress() as tick:
-        report = run_build(home, inputs, accept_losses=accept_losses, tick=tick)
+        report = run_build(home, inputs, accept_losses=accept_losses, tick=tick, processes=cores())
     if shape is Shape.JSON:
         display.as_json(report)
     else:

@@ -1,14 +1,16 @@
 """From files to records: which loader reads what, and how names become nodes."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from rdflib import Literal, URIRef
 
 from her2kg.errors import InputError
-from her2kg.loaders.article import embedded_article
-from her2kg.loaders.base import Loader, Material, OutOfScope, Rejection, Taken
+from her2kg.loaders.article import ArticleLoader, embedded_article
+from her2kg.loaders.base import Loader, Material, OutOfScope, Rejection, Taken, TooLargeError
 from her2kg.loaders.civic import Scope
 from her2kg.loaders.curated import CuratedLoader, curated_material
 from her2kg.loaders.linked_names import LinkedNames, tally
@@ -22,6 +24,7 @@ from her2kg.loaders.registry import PROSE, RELEASES, TABLES
 from her2kg.loaders.text.lexicon import Lexicon
 from her2kg.ontology.model import Claim, Description, Entity, EvidenceItem, Load, Source
 from her2kg.ontology.namespaces import mint
+from her2kg.prose import read_prose
 
 __all__ = ["Gathered", "LoadedInput", "Tick", "gather", "joint_hash", "scope_of_her2", "silent"]
 
@@ -73,18 +76,22 @@ class Gathered:
     unlinked: list[Unlinked]
 
 
-def gather(materials: Iterable[Material], *, everything: bool, tick: Tick) -> Gathered:
+def gather(
+    materials: Iterable[Material], *, everything: bool, tick: Tick, processes: int = 1
+) -> Gathered:
     """Load the embedded material and some files, and link their names.
 
     Args:
         materials: files of the user, in any order; one given twice is read once.
         everything: also take what does not concern HER2.
         tick: told of the progress.
+        processes: how many may read texts side by side; the result is the same.
 
     Returns:
         The records of all inputs; the order of the files makes no difference.
 
     Raises:
+        BuildError: memory ran out, or a process was ended from outside.
         InputError: no loader knows the kind of a file,
             or a file of a known kind has not one sound row.
     """
@@ -107,7 +114,7 @@ def gather(materials: Iterable[Material], *, everything: bool, tick: Tick) -> Ga
     # Aliases of reference sources are too short and too many to be looked for in prose.
     lexicon = Lexicon.from_entities(merged(entities))
     _enrich(tables, linker.made, reference)
-    documents = _read_prose(_distinct(prose), lexicon, tick)
+    documents = _read_prose(_distinct(prose), lexicon, tick, processes)
     return Gathered([*tables, *documents], linker.made, linker.unlinked)
 
 
@@ -225,31 +232,62 @@ def _own_table(material: Material) -> Loader:
         raise InputError(str(error)) from None
 
 
-def _read_prose(materials: list[Material], lexicon: Lexicon, tick: Tick) -> list[LoadedInput]:
-    documents = []
-    for number, material in enumerate(materials):
-        tick("Reading texts", number, len(materials))
-        readers = (make(lexicon) for make in PROSE)
-        reader = next(r for r in readers if r.recognises(material.head))
-        graph = f"{reader.name}-{material.sha256[:_HASH_SHOWN]}"
-        documents.append(_load(reader, [material], graph, material.name))
-    tick("Reading texts", len(materials), len(materials))
+def _read_prose(
+    materials: list[Material], lexicon: Lexicon, tick: Tick, processes: int
+) -> list[LoadedInput]:
+    loader = ArticleLoader(lexicon)
+    documents = [
+        _begun(loader, [material], f"{loader.name}-{material.sha256[:_HASH_SHOWN]}", material.name)
+        for material in materials
+    ]
+    with closing(read_prose(materials, lexicon, tick, processes)) as records:
+        for number, record in _in_memory(records):
+            _sort_in(documents[number], record)
+    for loaded in documents:
+        _refuse_unsound(loaded)
     return documents
 
 
 def _load(loader: Loader, materials: list[Material], graph: str, name: str) -> LoadedInput:
+    loaded = _begun(loader, materials, graph, name)
+    for record in _in_memory(record for material in materials for record in loader.load(material)):
+        _sort_in(loaded, record)
+    _refuse_unsound(loaded)
+    return loaded
+
+
+def _begun(loader: Loader, materials: list[Material], graph: str, name: str) -> LoadedInput:
     sha256 = joint_hash([material.sha256 for material in materials])
     load = Load(loader.name, loader.version, sha256, graph, loader.title, loader.licence)
-    loaded = LoadedInput(load, name)
-    for material in materials:
-        for record in loader.load(material):
-            _sort_in(loaded, record)
+    return LoadedInput(load, name)
+
+
+T = TypeVar("T")
+
+
+def _in_memory(records: Iterable[T]) -> Iterator[T]:
+    """Yield records as long as memory can hold what they are read from.
+
+    Raises:
+        InputError: a file, or a line of it, is too large.
+    """
+    try:
+        yield from records
+    except TooLargeError as error:
+        raise InputError(str(error)) from None
+
+
+def _refuse_unsound(loaded: LoadedInput) -> None:
+    """Refuse an input of which nothing can be read.
+
+    Raises:
+        InputError: it has rejections alone.
+    """
     if loaded.rejected and not (
         loaded.claims or loaded.entities or loaded.descriptions or loaded.out_of_scope
     ):
         first = min(loaded.rejected)
         raise InputError(f"{first.file}, line {first.line}: {first.reason}; nothing was loaded")
-    return loaded
 
 
 def joint_hash(hashes: list[str]) -> str:

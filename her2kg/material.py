@@ -6,6 +6,7 @@ import hashlib
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -17,7 +18,9 @@ __all__ = ["mapping_beside", "mapping_of", "read_material", "read_materials"]
 
 _MAPPING = ".map.toml"
 
-_LARGEST = 512 * 1024 * 1024
+_LARGEST = 4 * 1024 * 1024 * 1024
+"""More than any file that is worth reading at once; what unpacks to more is a trap."""
+
 _MOST_MEMBERS = 10_000
 _CHUNK = 1024 * 1024
 _GZIP_MARK = b"\x1f\x8b"
@@ -33,7 +36,7 @@ def read_materials(path: Path, mapping: Path | None = None) -> list[Material]:
 
     Args:
         path: a text in UTF-8, with or without a byte order mark, or a PDF; compressed with gzip
-            or not, or a zip archive of such files. At most 512 MiB uncompressed.
+            or not, or a zip archive of such files. At most 4 GiB uncompressed.
         mapping: the file that says what the columns of a table mean, or None.
 
     Returns:
@@ -92,19 +95,35 @@ def _text_of(mapping: Path) -> str:
         raise InputError(f"{mapping} cannot be read: {error.strerror or error}") from None
 
 
-def _opener(path: Path, mark: bytes) -> Callable[[], BinaryIO]:
-    """Return what opens a file, and stops when the file is no longer what was checked."""
-    before = path.stat()
+@dataclass(frozen=True, slots=True)
+class _Opener:
+    """Opens a file, in another process too, as long as it is what was checked.
 
-    def opened() -> BinaryIO:
-        now = path.stat()
-        if (now.st_size, now.st_mtime_ns) != (before.st_size, before.st_mtime_ns):
-            raise InputError(f"{path} was changed while it was read: start again")
-        if mark.startswith(_GZIP_MARK):
-            return cast("BinaryIO", gzip.open(path, "rb"))
-        return path.open("rb")
+    Attributes:
+        path: the file.
+        packed: whether it is compressed.
+        stamp: size and time of the file that was checked.
+    """
 
-    return opened
+    path: Path
+    packed: bool
+    stamp: tuple[int, int]
+
+    def __call__(self) -> BinaryIO:
+        if _stamp(self.path) != self.stamp:
+            raise InputError(f"{self.path} was changed while it was read: start again")
+        if self.packed:
+            return cast("BinaryIO", gzip.open(self.path, "rb"))
+        return self.path.open("rb")
+
+
+def _opener(path: Path, mark: bytes) -> _Opener:
+    return _Opener(path, mark.startswith(_GZIP_MARK), _stamp(path))
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    state = path.stat()
+    return state.st_size, state.st_mtime_ns
 
 
 def _members(path: Path) -> Iterator[Material]:
@@ -126,7 +145,7 @@ def _members(path: Path) -> Iterator[Material]:
     if not files:
         raise InputError(f"{path} is empty: there is nothing to load")
     if len(files) > _MOST_MEMBERS or sum(info.file_size for info in files) > _LARGEST:
-        raise InputError(f"{path} unpacks to more than 512 MiB or 10,000 files: split it")
+        raise InputError(f"{path} unpacks to more than 4 GiB or 10,000 files: split it")
     if any(info.flag_bits & 1 for info in files):
         raise InputError(f"{path} is encrypted: unpack it first")
     for info in files:
@@ -151,16 +170,17 @@ def _checked(
     Raises:
         InputError: it is empty, damaged, too large, or neither a PDF nor UTF-8 text.
     """
-    digest = hashlib.sha256()
+    digest, size = hashlib.sha256(), 0
     try:
         with opener() as content:
             for chunk in _sound(path, content):
                 digest.update(chunk)
+                size += len(chunk)
     except (EOFError, gzip.BadGzipFile, zipfile.BadZipFile, zlib.error):
         raise InputError(f"{path} is cut off or damaged: get it again") from None
     digest.update(mapping.encode())
     shown = name.removesuffix(".gz")
-    return Material(shown, digest.hexdigest(), opener, mapping, archive)
+    return Material(shown, digest.hexdigest(), opener, mapping, archive, size)
 
 
 def _sound(path: Path, content: BinaryIO) -> Iterator[bytes]:
@@ -173,7 +193,7 @@ def _sound(path: Path, content: BinaryIO) -> Iterator[bytes]:
             is_pdf = chunk.startswith(PDF_MARK)
         size += len(chunk)
         if size > _LARGEST:
-            raise InputError(f"{path} is larger than 512 MiB: split it")
+            raise InputError(f"{path} is larger than 4 GiB: split it")
         if not is_pdf:
             blank = not _decoded(path, decoder, chunk, line).strip() and blank
             line += chunk.count(b"\n")

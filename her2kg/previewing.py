@@ -45,7 +45,11 @@ class Preview:
 
 
 def preview(
-    materials: Sequence[Material], *, everything: bool = False, tick: Tick = silent
+    materials: Sequence[Material],
+    *,
+    everything: bool = False,
+    tick: Tick = silent,
+    processes: int = 1,
 ) -> list[Preview]:
     """Read material as a build would, beside the embedded tables alone, and change nothing.
 
@@ -53,6 +57,7 @@ def preview(
         materials: what is to be added.
         everything: also take what does not concern HER2.
         tick: told of the progress.
+        processes: how many may read texts side by side; the result is the same.
 
     Returns:
         One preview each. Names that other files of the graph bring may be listed as unlinked.
@@ -60,7 +65,7 @@ def preview(
     Raises:
         InputError: a material is of no known kind, or has not one sound row.
     """
-    gathered = gather(materials, everything=everything, tick=tick)
+    gathered = gather(materials, everything=everything, tick=tick, processes=processes)
     hashes = {material.sha256 for material in materials}
     files = {material.archive or material.name for material in materials}
     labels = _labels(gathered)

@@ -13,11 +13,15 @@ from her2kg.loaders.documents.document import Document, DocumentFormat
 from her2kg.loaders.documents.registry import FORMATS
 from her2kg.loaders.text.data import rules_sha256
 from her2kg.loaders.text.lexicon import Lexicon
-from her2kg.loaders.text.reader import read_document
-from her2kg.ontology.model import Claim, Source
+from her2kg.loaders.text.parts import Part, cut, moved
+from her2kg.loaders.text.quotes import Occurrences
+from her2kg.loaders.text.reader import read_part
+from her2kg.loaders.text.reading import Reading
+from her2kg.loaders.text.short_forms import ShortForms
+from her2kg.ontology.model import Source
 from her2kg.ontology.namespaces import expand, mint
 
-__all__ = ["ArticleLoader", "embedded_article"]
+__all__ = ["ArticleLoader", "Section", "embedded_article"]
 
 _EMBEDDED = "her2-positive-cancer.md"
 _RETRACTED = re.compile(r"\W*(?:RETRACTED\b|Retracted(?:\s+Article)?\s*:)")
@@ -58,6 +62,10 @@ class ArticleLoader:
         """Say whether a file is a document of a form that is known."""
         return self._format(head) is not None
 
+    def is_whole(self, material: Material) -> bool:
+        """Say whether a file is one document that is parsed as a whole, such as a PDF."""
+        return self._form(material).whole
+
     def load(self, material: Material) -> Iterator[Record]:
         """Yield the documents of a file in order; one that cannot be read does not stop others.
 
@@ -69,31 +77,84 @@ class ArticleLoader:
             order with ``record=""``, and that it was taken. A publication without any claim
             is out of scope; one that was retracted, or that the file had before, is rejected.
         """
-        form = self._format(material.head) or self._formats[-1]
-        file = _File(material)
-        for document in form.documents(material):
+        for each in self.sections(material):
+            if isinstance(each, Section):
+                yield from each.records(self.read(each.part, each.source.iri))
+            else:
+                yield each
+
+    def sections(self, material: Material) -> Iterator["Record | Section"]:
+        """Yield what is to be read of a file in order, and what is said of documents that are not.
+
+        The sections can be read in any order; ``Section.records`` is called in theirs.
+        """
+        file = _File(material, ShortForms(self._lexicon))
+        for document in self._form(material).documents(material):
             if not isinstance(document, Document):
                 yield document
             elif fault := file.refusal(document):
-                yield Rejection(material.name, document.line, fault, document.title[:80])
+                if not document.begin:
+                    yield Rejection(material.name, document.line, fault, document.title[:80])
             else:
-                yield from self._read(document, file)
+                yield from file.sections(document)
+
+    def read(self, part: Part, source: URIRef) -> Reading:
+        """Read a part of a document, whose claims are to cite a source."""
+        return read_part(part.text, self._lexicon, (source,), part.known, infer=False)
+
+    def _form(self, material: Material) -> DocumentFormat:
+        return self._format(material.head) or self._formats[-1]
 
     def _format(self, head: str) -> DocumentFormat | None:
         return next((form for form in self._formats if form.recognises(head)), None)
 
-    def _read(self, document: Document, file: "_File") -> Iterator[Record]:
-        source, name = file.source(document), file.material.name
-        reading = read_document(document.text, self._lexicon, (source.iri,))
-        if document.identifier and not reading.claims:
-            reason = f"no sentence of {document.identifier} was read as a claim"
-            yield OutOfScope(name, document.line, reason)
-            return
-        yield source
+
+@dataclass(slots=True)
+class _Told:
+    """What was told of a file so far, section by section.
+
+    Attributes:
+        occurrences: how often each quoted sentence stood in it.
+        source: whether the source of the document at hand was told.
+    """
+
+    occurrences: Occurrences = field(default_factory=Occurrences)
+    source: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A document that is to be read, or a part of a long one.
+
+    Attributes:
+        document: what is known of it.
+        source: the source that its claims cite.
+        part: its text.
+        file: name of the file.
+        told: what was told of the file before.
+    """
+
+    document: Document
+    source: Source
+    part: Part
+    file: str
+    told: _Told
+
+    def records(self, reading: Reading) -> Iterator[Record]:
+        """Yield what was read of it, the sections of a file in order."""
+        told, document = self.told, self.document
+        told.source = told.source and self.part.begin > 0
+        if not told.source and (reading.claims or not document.identifier):
+            told.source = True
+            yield self.source
         yield from reading.entities
         claims = (replace(claim, licence=document.licence) for claim in reading.claims)
-        yield from file.apart(claims)
-        yield Taken(name, document.line)
+        yield from told.occurrences.apart(moved(claims, self.part.begin))
+        if self.part.ends and told.source:
+            yield Taken(self.file, document.line)
+        elif self.part.ends:
+            reason = f"no sentence of {document.identifier} was read as a claim"
+            yield OutOfScope(self.file, document.line, reason)
 
 
 @dataclass(slots=True)
@@ -102,18 +163,29 @@ class _File:
 
     Attributes:
         material: the file.
+        forms: the short forms of the document at hand, where it comes in parts.
+        source: the source of the document at hand.
+        fault: why the document at hand is not read, or empty.
         identifiers: those of its documents so far.
         unnamed: how many documents had none.
-        occurrences: how often each quoted sentence stood in the documents so far.
+        told: what was told of them.
     """
 
     material: Material
+    forms: ShortForms
+    source: Source | None = None
+    fault: str = ""
     identifiers: set[str] = field(default_factory=set)
     unnamed: int = 0
-    occurrences: dict[str, int] = field(default_factory=dict)
+    told: _Told = field(default_factory=_Told)
 
     def refusal(self, document: Document) -> str:
         """Say why a document is not read, or return an empty text and remember it."""
+        if not document.begin:
+            self.fault = self._fault(document)
+        return self.fault
+
+    def _fault(self, document: Document) -> str:
         if _RETRACTED.match(document.title):
             return f"{document.identifier or 'the document'} was retracted: it is not read"
         if document.identifier in self.identifiers:
@@ -122,7 +194,15 @@ class _File:
             self.identifiers.add(document.identifier)
         return ""
 
-    def source(self, document: Document) -> Source:
+    def sections(self, document: Document) -> Iterator[Section]:
+        """Yield a document, or the parts of a long one."""
+        if self.source is None or not document.begin:
+            self.source, self.forms = self._source(document), ShortForms(self.forms.lexicon)
+        known = replace(document, text="")
+        for part in cut(document.text, self.forms, document.begin, ends=document.ends):
+            yield Section(known, self.source, part, self.material.name, self.told)
+
+    def _source(self, document: Document) -> Source:
         """Return the source that the claims of a document cite: the same as other loaders name."""
         curie = document.identifier
         if curie:
@@ -137,19 +217,6 @@ class _File:
             title = document.title or self.material.name
             found = Source(URIRef(iri), "Document", title, document.url)
         return replace(found, date=document.date, licence=document.licence)
-
-    def apart(self, claims: Iterator[Claim]) -> Iterator[Claim]:
-        """Number the sentences of claims through the file: a claim is told by file and sentence."""
-        met: dict[str, int] = {}
-        for claim in claims:
-            if claim.quote is None:
-                yield claim
-                continue
-            sentence = " ".join(claim.quote.sentence.split())
-            ordinal = claim.quote.ordinal + self.occurrences.get(sentence, 0)
-            met[sentence] = max(met.get(sentence, 0), ordinal + 1)
-            yield replace(claim, quote=replace(claim.quote, ordinal=ordinal))
-        self.occurrences.update(met)
 
 
 def embedded_article() -> Material:

@@ -9,12 +9,27 @@ from typing import BinaryIO, Protocol
 
 from her2kg.ontology.model import Claim, Description, Entity, EvidenceItem, Source
 
-__all__ = ["PDF_MARK", "Loader", "Material", "OutOfScope", "Record", "Rejection", "Taken"]
+__all__ = [
+    "PDF_MARK",
+    "Loader",
+    "Material",
+    "OutOfScope",
+    "Record",
+    "Rejection",
+    "Taken",
+    "TooLargeError",
+]
 
 PDF_MARK = b"%PDF-"
 """The bytes with which a PDF begins."""
 
 _HEAD = 65536
+_LARGEST_TEXT = 512 * 1024 * 1024
+_LONGEST_LINE = 16 * 1024 * 1024
+
+
+class TooLargeError(Exception):
+    """A file, or a line of it, that would have to be held in memory is too large for that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +42,7 @@ class Material:
         open: opens the content as bytes, not compressed.
         mapping: text of the file that says what the columns of a table mean, or empty.
         archive: name of the archive that it lies in, or empty.
+        size: how many bytes the content has.
     """
 
     name: str
@@ -34,20 +50,25 @@ class Material:
     open: Callable[[], BinaryIO] = field(compare=False, repr=False)
     mapping: str = ""
     archive: str = ""
+    size: int = field(default=0, compare=False)
 
     @classmethod
     def of_text(cls, name: str, text: str) -> "Material":
         """Make material of a text that is at hand."""
         content = text.encode("utf-8")
-        return cls(name, hashlib.sha256(content).hexdigest(), partial(io.BytesIO, content))
+        digest = hashlib.sha256(content).hexdigest()
+        return cls(name, digest, partial(io.BytesIO, content), size=len(content))
 
     @property
     def text(self) -> str:
         """The whole content as text, line ends as in the file, without a byte order mark.
 
         Raises:
+            TooLargeError: it is larger than 512 MiB.
             UnicodeDecodeError: it is not UTF-8.
         """
+        if self.size > _LARGEST_TEXT:
+            raise TooLargeError(f"{self.name} is larger than 512 MiB: split it")
         with self._as_text() as opened:
             return opened.read()
 
@@ -64,14 +85,32 @@ class Material:
         with self._as_text() as opened:
             return opened.read(_HEAD)
 
-    def lines(self) -> Iterator[str]:
-        """Yield the lines of the text as they are read, each with its end.
+    def pieces(self) -> Iterator[str]:
+        """Yield the text piece by piece as it is read, line ends as in the file.
 
         Raises:
             UnicodeDecodeError: it is not UTF-8.
         """
         with self._as_text() as opened:
-            yield from opened
+            while piece := opened.read(_HEAD):
+                yield piece
+
+    def lines(self) -> Iterator[str]:
+        """Yield the lines of the text as they are read, each with its end.
+
+        Raises:
+            TooLargeError: a line has 16 Mi characters or more.
+            UnicodeDecodeError: it is not UTF-8.
+        """
+        with self._as_text() as opened:
+            number = 0
+            while line := opened.readline(_LONGEST_LINE):
+                number += 1
+                if len(line) == _LONGEST_LINE:
+                    raise TooLargeError(
+                        f"{self.name}, line {number} has more than 16 million characters: split it"
+                    )
+                yield line
 
     def _as_text(self) -> io.TextIOWrapper:
         return io.TextIOWrapper(self.open(), encoding="utf-8-sig", newline="")

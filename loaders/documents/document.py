@@ -28,6 +28,9 @@ class Document:
         date: when it was issued, ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``, or empty.
         licence: licence or copyright as the document states it, or empty.
         line: line of the file in which it begins, from 1.
+        begin: offset at which its text begins in the document, of which it is a further part
+            where this is above 0; only forms that may be endless come in parts.
+        ends: whether no further part follows.
     """
 
     text: str
@@ -37,6 +40,8 @@ class Document:
     date: str = ""
     licence: str = ""
     line: int = 1
+    begin: int = 0
+    ends: bool = True
 
 
 Outcome = Document | Rejection | OutOfScope
@@ -50,11 +55,13 @@ class DocumentFormat(Protocol):
         name: short name.
         title: what it is, in a few words.
         homepage: where the format is described.
+        whole: whether a file is one document, which is parsed as a whole and takes its time.
     """
 
     name: str
     title: str
     homepage: str
+    whole: bool
 
     def recognises(self, head: str) -> bool:
         """Say from the beginning of a file whether it has this form."""

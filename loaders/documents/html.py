@@ -34,6 +34,7 @@ _NO_END = frozenset(
 )
 """Elements that have no end, or whose end may be left out."""
 
+_LARGEST = 64 * 1024 * 1024
 _DEEPEST = 256
 """Far more than pages need; the time of parsing grows with the depth."""
 
@@ -44,6 +45,7 @@ class Html:
     name = "html"
     title = "HTML pages"
     homepage = "https://html.spec.whatwg.org"
+    whole = True
 
     def recognises(self, head: str) -> bool:
         """Say whether the text begins as HTML does."""
@@ -51,6 +53,9 @@ class Html:
 
     def documents(self, material: Material) -> Iterator[Outcome]:
         """Yield the page, unless it is not in English, has no words or cannot be parsed."""
+        if material.size > _LARGEST:
+            yield Rejection(material.name, 1, "the page is larger than 64 MiB: split it")
+            return
         text = material.text
         if _is_too_deep(text):
             yield Rejection(material.name, 1, "the elements of the page are nested too deeply")

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterable
 
+from her2kg.loaders.text.invisible import INVISIBLE
+
 __all__ = ["NUMBERED", "folded", "joined", "marked", "raised"]
 
 _OPEN, _CLOSE = "\ue010", "\ue011"
 """Private characters around the marks of references, while a paragraph is put together."""
 
-_UNWANTED = re.compile(f"[\x00-\x08\x0e-\x1b\x7f\u00ad\u200b\ufeff\ufffe\uffff{_OPEN}{_CLOSE}]")
+_UNWANTED = re.compile(f"[\x00-\x08\x0e-\x1b\x7f\ufffe\uffff{_OPEN}{_CLOSE}{INVISIBLE}]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SEPARATORS = r"(?:[\s,;&\u2010-\u2015\u2212-]|and)*"
 _MARK = f"{_OPEN}[^{_OPEN}{_CLOSE}]*{_CLOSE}"

@@ -37,6 +37,7 @@ class Jats:
     name = "jats"
     title = "JATS XML of articles"
     homepage = "https://jats.nlm.nih.gov/archiving/"
+    whole = False
 
     def recognises(self, head: str) -> bool:
         """Say whether the text is XML with an article and its front matter."""

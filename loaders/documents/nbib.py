@@ -50,6 +50,7 @@ class Nbib:
     name = "nbib"
     title = "PubMed, tagged text (NBIB)"
     homepage = "https://www.nlm.nih.gov/bsd/mms/medlineelements.html"
+    whole = False
 
     def recognises(self, head: str) -> bool:
         """Say whether the text begins with a field and has a number of PubMed."""

@@ -40,6 +40,7 @@ class Pdf:
     name = "pdf"
     title = "PDF with text"
     homepage = "https://www.iso.org/standard/75839.html"
+    whole = True
 
     def recognises(self, head: str) -> bool:
         """Say whether the file begins as PDF does."""

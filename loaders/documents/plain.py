@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from her2kg.loaders.base import PDF_MARK, Material
 from her2kg.loaders.documents.document import Document
 from her2kg.loaders.documents.inline import NUMBERED
+from her2kg.loaders.text.parts import in_parts
 from her2kg.loaders.text.sentences import split_sentences
 
 __all__ = ["Plain", "readable"]
@@ -13,7 +14,7 @@ __all__ = ["Plain", "readable"]
 _MARKUP = re.compile(r"\s*(?:<[!?a-zA-Z]|[\[{]\s*[\[{\"\]}])")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
-_LICENCE = re.compile(r"^\W{0,20}Licen[cs]e:[^\S\n]*(.+?)\.?\s*$", re.IGNORECASE | re.MULTILINE)
+_LICENCE = re.compile(r"^\W{0,20}Licen[cs]e:[^\S\n]*(\S.*)$", re.IGNORECASE | re.MULTILINE)
 _LINK = re.compile(
     r"!?\[([^\[\]]{1,300})\]"
     r"(?:\([^()\s]{0,2000}(?:[ \t]{1,9}\"[^\"\n]{0,300}\")?\)|\[[^\[\]\n]{0,100}\])"
@@ -23,11 +24,12 @@ _FEWEST_LINES = 2
 
 
 class Plain:
-    """Reads a whole file as one document."""
+    """Reads a file as one document, and a long one in parts."""
 
     name = "plain"
     title = "plain text or Markdown"
     homepage = "https://spec.commonmark.org"
+    whole = False
 
     def recognises(self, head: str) -> bool:
         """Say whether a text is prose: no table, markup language, data or binary content."""
@@ -39,10 +41,17 @@ class Plain:
         return len(_WORDS.findall(text)) >= _FEWEST_WORDS
 
     def documents(self, material: Material) -> Iterator[Document]:
-        """Yield the document."""
-        text = material.text
-        plain = readable(text)
-        yield Document(plain, title=_title(plain), licence=_licence(text))
+        """Yield the document, a long one part by part; title and licence stand in the first."""
+        begin, title, licence = 0, "", ""
+        parts = in_parts(material.pieces())
+        text: str | None = next(parts, "")
+        while text is not None:
+            further = next(parts, None)
+            plain = readable(text)
+            if not begin:
+                title, licence = _title(plain), _licence(text)
+            yield Document(plain, title, licence=licence, begin=begin, ends=further is None)
+            begin, text = begin + len(text), further
 
 
 def readable(text: str) -> str:
@@ -84,4 +93,4 @@ def _title(text: str) -> str:
 def _licence(text: str) -> str:
     """Return the licence that a line ``Licence: …`` states, or an empty text."""
     found = _LICENCE.search(text.replace("\r", "\n"))
-    return found[1] if found else ""
+    return found[1].rstrip().removesuffix(".") if found else ""

@@ -32,6 +32,7 @@ class PubmedXml:
     name = "pubmed-xml"
     title = "PubMed, XML"
     homepage = "https://www.nlm.nih.gov/bsd/licensee/elements_descriptions.html"
+    whole = False
 
     def recognises(self, head: str) -> bool:
         """Say whether the text is XML with citations of PubMed."""

@@ -15,6 +15,11 @@ __all__ = ["XmlRecord", "xml_records"]
 
 _CHUNK = 65536
 _DEEPEST = 100
+_LARGEST = 64 * 1024 * 1024
+_LONGEST_TAG = 4 * 1024 * 1024
+_COST = 200
+"""What an element takes in memory besides its text, in characters."""
+
 _ENTITIES = {name.removesuffix(";"): text for name, text in html5.items() if name.endswith(";")}
 """Characters that DTDs of publishers name (``&alpha;``); the DTDs themselves are never fetched."""
 
@@ -40,6 +45,7 @@ class _Collector:
         self._builder: TreeBuilder | None = None
         self._depth = 0
         self._line = 0
+        self._size = 0
         self._ready: list[XmlRecord] = []
         self.place: Callable[[], int] = int
 
@@ -52,20 +58,31 @@ class _Collector:
         """Begin an element.
 
         Raises:
-            ValueError: it lies too deep.
+            ValueError: it lies too deep, or the record has become too large.
         """
         if self._builder is None and tag in self._wanted:
-            self._builder, self._line = TreeBuilder(), self.place()
+            self._builder, self._line, self._size = TreeBuilder(), self.place(), 0
         if self._builder is not None:
             self._depth += 1
             if self._depth > _DEEPEST:
                 raise ValueError("elements are nested too deeply")
+            self._grow(_COST)
             self._builder.start(tag, attributes)
 
     def data(self, text: str) -> None:
-        """Add text."""
+        """Add text.
+
+        Raises:
+            ValueError: the record has become too large.
+        """
         if self._builder is not None:
+            self._grow(len(text))
             self._builder.data(text)
+
+    def _grow(self, size: int) -> None:
+        self._size += size
+        if self._size > _LARGEST:
+            raise ValueError("an article is larger than 64 MiB: split it")
 
     def end(self, tag: str) -> None:
         """End an element, and with the outermost one a record."""
@@ -107,11 +124,15 @@ def xml_records(material: Material, wanted: Collection[str]) -> Iterator[XmlReco
     parser.parser.StartDoctypeDeclHandler = _refuse_declarations
     parser.entity.update(_ENTITIES)
     collector.place = lambda: int(parser.parser.CurrentLineNumber)
-    reason = ""
+    reason, fed = "", 0
     with material.open() as content:
         while not reason and (chunk := content.read(_CHUNK)):
             reason = _fault(parser.feed, chunk)
             yield from collector.taken()
+            fed += len(chunk)
+            if not reason and fed - parser.parser.CurrentByteIndex > _LONGEST_TAG:
+                # The parser begins a tag anew with every chunk until it has the whole of it.
+                reason = "a tag or comment is longer than 4 MiB; nothing behind it was read"
     reason = reason or _fault(parser.close)
     if reason:
         yield Rejection(material.name, max(1, collector.place()), reason)

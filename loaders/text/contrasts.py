@@ -16,6 +16,7 @@ _ALIKE = (
     frozenset({"Drug", "DrugClass", "Regimen"}),
 )
 _COMMA = re.compile(r"\s*,")
+_REACH = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,15 @@ def _comparable(left: Slot, right: Slot) -> bool:
     return len(kinds) == 1 or any(kinds <= alike for alike in _ALIKE)
 
 
+def _lead(contrast: _Contrast, text: str, first: int, place: int) -> int | None:
+    """Return where the words right before a place begin, or None where they are others."""
+    if place - first <= _REACH:
+        opened = contrast.before.search(text[first:place])
+        return first + opened.start() if opened else None
+    found = contrast.before.search(text, place - _REACH, place)
+    return found.start() if found else None
+
+
 def _end(left: Slot, right: Slot, text: str, limit: int) -> int:
     """Return where a pair ends: behind the comma that closes ", not B,"."""
     opened = _COMMA.match(text, left.end, right.start)
@@ -64,10 +74,11 @@ def _join(left: Slot, right: Slot, text: str, bounds: tuple[int, int]) -> Slot |
     if left.denied or not _comparable(left, right):
         return None
     for contrast in _contrasts():
-        lead = contrast.before.search(text[bounds[0] : left.start])
-        if lead is None or not contrast.between.fullmatch(text[left.end : right.start]):
+        if not contrast.between.fullmatch(text, left.end, right.start):
             continue
-        start = left.start if contrast.before.pattern == "(?:)$" else bounds[0] + lead.start()
+        start = _lead(contrast, text, bounds[0], left.start)
+        if start is None:
+            continue
         kept, other = (right, left) if contrast.denied == "first" else (left, right)
         return replace(
             kept,

@@ -2,8 +2,9 @@
 
 import hashlib
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -12,10 +13,10 @@ from rdflib import URIRef
 
 from her2kg.loaders.text.concepts import broad_class, merge_concepts
 from her2kg.loaders.text.data import read_rows
-from her2kg.loaders.text.folding import Folded, fold, fold_name, squash
+from her2kg.loaders.text.folding import fold, fold_name, squash
 from her2kg.ontology.model import Entity
 
-__all__ = ["Entry", "Hit", "Lexicon"]
+__all__ = ["Entry", "Hit", "Lexicon", "hits_within"]
 
 _SHORT = 3
 _VARIANT_LABEL = re.compile(r"(?P<gene>[A-Z][A-Z0-9]+) (?P<change>.+)")
@@ -174,11 +175,24 @@ class Lexicon:
         for entry in _entries(every):
             by_name[entry.folded].append(entry)
         chosen = sorted(one for group in by_name.values() for one in _preferred(group))
+        return cls._of(
+            tuple(chosen),
+            {entity.iri: entity for entity in own},
+            {entity.iri: entity.label for entity in every},
+        )
+
+    @classmethod
+    def _of(
+        cls,
+        chosen: tuple[Entry, ...],
+        concepts: Mapping[URIRef, Entity],
+        labels: Mapping[URIRef, str],
+    ) -> "Lexicon":
         content = "\n".join("\t".join(map(str, _row(one))) for one in chosen)
         return cls(
-            entries=tuple(chosen),
-            concepts={entity.iri: entity for entity in own},
-            labels={entity.iri: entity.label for entity in every},
+            entries=chosen,
+            concepts=concepts,
+            labels=labels,
             sha256=hashlib.sha256(content.encode()).hexdigest(),
             _by_name={one.folded: one for one in sorted(chosen, key=lambda one: not one.exact)},
             _matcher=AhoCorasick(
@@ -186,6 +200,10 @@ class Lexicon:
                 implementation=Implementation.ContiguousNFA,
             ),
         )
+
+    def __reduce__(self) -> tuple[Callable[..., "Lexicon"], tuple[object, ...]]:
+        # The matcher cannot be sent to another process, and is made anew in a few milliseconds.
+        return Lexicon._of, (self.entries, self.concepts, self.labels)
 
     def lookup(self, name: str) -> Entry | None:
         """Find the entry of a name as a text may spell it, or None."""
@@ -199,13 +217,27 @@ class Lexicon:
 
         Returns:
             The hits in order of their start, the longest first; of two on the same words, the one
-        spelt so.
+            spelt so.
         """
         folded = fold(text)
         found = self._matcher.find_matches_as_indexes(folded.text, overlapping=True)
         hits = [Hit(*folded.span(start, end), self.entries[index]) for index, start, end in found]
-        kept = [_with_sign(hit) for hit in hits if _counts(hit, text, folded)]
+        wanted = {gene for genes in {hit.entry.genes for hit in hits} for gene in genes}
+        named = {gene for gene in wanted if gene in folded.text}
+        kept = [_with_sign(hit) for hit in hits if _counts(hit, text, named)]
         return sorted(kept, key=lambda hit: (hit.start, -hit.end, not hit.entry.exact))
+
+
+def hits_within(hits: Sequence[Hit], starts: Sequence[int], bounds: tuple[int, int]) -> list[Hit]:
+    """Return the hits that lie in a stretch of the text.
+
+    Args:
+        hits: the hits of the text, in order.
+        starts: the start of each.
+        bounds: start and end of the stretch.
+    """
+    first, last = (bisect_left(starts, place) for place in bounds)
+    return [hit for hit in hits[first:last] if hit.end <= bounds[1]]
 
 
 def _row(entry: Entry) -> tuple[str, ...]:
@@ -217,8 +249,8 @@ def _with_sign(hit: Hit) -> Hit:
     return replace(hit, end=hit.end + 1) if _is_signed(hit.entry.name) else hit
 
 
-def _counts(hit: Hit, text: str, folded: Folded) -> bool:
-    """Tell whether a hit is a whole word, in the case it needs, beside the gene it needs."""
+def _counts(hit: Hit, text: str, named: set[str]) -> bool:
+    """Tell whether a hit is a whole word, in the case it needs, beside one of the genes named."""
     if hit.start and text[hit.start - 1].isalnum():
         return False
     if hit.end < len(text) and text[hit.end].isalnum():
@@ -234,4 +266,4 @@ def _counts(hit: Hit, text: str, folded: Folded) -> bool:
         return True
     before = _OTHER_GENE.search(text, max(0, hit.start - _LOOK_BACK), hit.start)
     own = before is None or any(fold_name(before[0]).startswith(gene) for gene in hit.entry.genes)
-    return own and any(gene in folded.text for gene in hit.entry.genes)
+    return own and not named.isdisjoint(hit.entry.genes)

@@ -1,13 +1,14 @@
 """Where a claim stands in its document: the selector and the sentence."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
 from her2kg.loaders.text.masking import Masked, Slot
 from her2kg.loaders.text.sentences import Sentence
-from her2kg.ontology.model import TextQuote
+from her2kg.ontology.model import Claim, TextQuote
 
-__all__ = ["OrdinalCounter", "quote_of", "span_of"]
+__all__ = ["Occurrences", "OrdinalCounter", "quote_of", "span_of"]
 
 _MARGIN = 32
 
@@ -23,6 +24,26 @@ class OrdinalCounter:
         key = " ".join(sentence.split())
         self._seen[key] += 1
         return self._seen[key] - 1
+
+
+@dataclass(slots=True)
+class Occurrences:
+    """How often each quoted sentence stood in the texts so far, to keep later ones apart."""
+
+    _met: dict[str, int] = field(default_factory=dict)
+
+    def apart(self, claims: Iterable[Claim]) -> Iterator[Claim]:
+        """Number the sentences of the claims of a further text, on from those before it."""
+        met: dict[str, int] = {}
+        for claim in claims:
+            if claim.quote is None:
+                yield claim
+                continue
+            sentence = " ".join(claim.quote.sentence.split())
+            ordinal = claim.quote.ordinal + self._met.get(sentence, 0)
+            met[sentence] = max(met.get(sentence, 0), ordinal + 1)
+            yield replace(claim, quote=replace(claim.quote, ordinal=ordinal))
+        self._met.update(met)
 
 
 def span_of(masked: Masked, start: int, end: int, slots: Iterable[Slot]) -> tuple[int, int]:

@@ -1,9 +1,8 @@
 """From a document to claims: every sentence read, every claim with its exact quote."""
 
 import re
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
 
@@ -14,10 +13,13 @@ from her2kg.loaders.text.caveats import with_caveats
 from her2kg.loaders.text.concepts import wide_concepts, word_list
 from her2kg.loaders.text.contrasts import join_contrasts
 from her2kg.loaders.text.coreference import Sighted, resolve
-from her2kg.loaders.text.lexicon import Hit, Lexicon
+from her2kg.loaders.text.found import Found
+from her2kg.loaders.text.invisible import visible
+from her2kg.loaders.text.lexicon import Entry, Hit, Lexicon, hits_within
 from her2kg.loaders.text.masking import Masked, Slot, group_mentions
 from her2kg.loaders.text.mentions import Mention, compose, find_mentions
 from her2kg.loaders.text.numbered import with_numbered
+from her2kg.loaders.text.parts import cut, joined
 from her2kg.loaders.text.patterns import Argument, Pattern, find_pattern, patterns_for
 from her2kg.loaders.text.qualifiers import Ends, narrowings, share_of, shares
 from her2kg.loaders.text.quotes import OrdinalCounter, quote_of, span_of
@@ -38,51 +40,12 @@ from her2kg.ontology.model import (
     TextQuote,
 )
 
-__all__ = ["read_document"]
+__all__ = ["read_document", "read_part"]
 
 _INFERRED = 0.85
 _TOO_WIDE = 0.85
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """One statement found in a sentence, before it becomes a claim."""
-
-    subject: Mention
-    object: Mention
-    context: Mention | None
-    pattern: Pattern
-    assertion: Assertion
-    confidence: float
-    span: tuple[int, int]
-    antecedents: tuple[tuple[int, int], ...]
-    subject_at: int
-    object_at: int
-    value: str
-
-    @property
-    def spelt_out(self) -> tuple[int, int]:
-        """Start and end of what to quote: what a pronoun points back to is part of it."""
-        return min([self.span[0], *(at for _, at in self.antecedents)]), self.span[1]
-
-    def quoted(self, sentence: Sentence) -> Sentence:
-        """Return the sentence, and those before it back to the one that it points back to."""
-        return replace(sentence, start=min([sentence.start, *(at for at, _ in self.antecedents)]))
-
-    @property
-    def ends(self) -> tuple[str, str]:
-        """What the statement joins."""
-        return self.subject.iri, self.object.iri
-
-    @property
-    def has_direction(self) -> bool:
-        """Whether it says that an outcome became better or worse."""
-        return self.pattern.predicate in {"improves", "worsens"}
-
-    @property
-    def triple(self) -> tuple[str, str, str]:
-        """Identity of the statement within its sentence."""
-        return self.subject.iri, self.pattern.predicate, self.object.iri
+_MOST_NAMES = 100
+"""Names of one sentence; what has more is a list of names, of which nothing is read."""
 
 
 def _fixed(label: str, lexicon: Lexicon) -> tuple[Mention, ...]:
@@ -131,7 +94,7 @@ def _nearby(pattern: Pattern, masked: Masked, filled: Sequence[Slot]) -> tuple[M
 
 def _statements(
     pattern: Pattern, found: re.Match[str], masked: Masked, lexicon: Lexicon, study: Study
-) -> Iterator[_Found]:
+) -> Iterator[Found]:
     assertion = assess(masked.whole or masked.text, found.start(), found.end())
     if assertion is None:
         return
@@ -149,7 +112,7 @@ def _statements(
     values = {other.iri: share for other, share in zip(objects, words, strict=True)}
     around_all = context.mentions if context else _nearby(pattern, masked, slots)
     for (one, other), around in product(pairs, around_all or (None,)):
-        yield _Found(
+        yield Found(
             subject=_composed(pattern.subject, one, other, lexicon),
             object=other,
             context=around,
@@ -164,7 +127,7 @@ def _statements(
         )
 
 
-def _nearest(found: Sequence[_Found]) -> list[_Found]:
+def _nearest(found: Sequence[Found]) -> list[Found]:
     """Of several subjects before the same words keep the nearest, for gaps may skip one."""
     starts: dict[tuple[str, str, int], int] = {}
     for one in found:
@@ -177,16 +140,16 @@ def _nearest(found: Sequence[_Found]) -> list[_Found]:
     ]
 
 
-def _best(found: Sequence[_Found]) -> list[_Found]:
+def _best(found: Sequence[Found]) -> list[Found]:
     """Keep one of the statements that say the same, the surest and shortest."""
-    best: dict[tuple[object, ...], _Found] = {}
+    best: dict[tuple[object, ...], Found] = {}
     for one in sorted(found, key=lambda one: (-one.confidence, one.span[1] - one.span[0])):
         context = one.context.iri if one.context else ""
         best.setdefault((*one.triple, context), one)
     return sorted(best.values(), key=lambda one: (one.span, one.triple))
 
 
-def _explicit(found: Sequence[_Found]) -> list[_Found]:
+def _explicit(found: Sequence[Found]) -> list[Found]:
     """Drop what was read of the study where the sentence itself names the subject."""
     named = {
         (one.pattern.predicate, one.object.iri) for one in found if not one.pattern.subject.implied
@@ -198,7 +161,7 @@ def _explicit(found: Sequence[_Found]) -> list[_Found]:
     ]
 
 
-def _find(masked: Masked, lexicon: Lexicon, study: Study) -> list[_Found]:
+def _find(masked: Masked, lexicon: Lexicon, study: Study) -> list[Found]:
     kinds = Counter(slot.kind for slot in masked.slots)
     repeated = frozenset(kind for kind, times in kinds.items() if times > 1)
     found = [
@@ -211,14 +174,14 @@ def _find(masked: Masked, lexicon: Lexicon, study: Study) -> list[_Found]:
     return _best(_nearest(_explicit(found)))
 
 
-def _amounts(found: _Found) -> Iterator[Qualifier]:
+def _amounts(found: Found) -> Iterator[Qualifier]:
     for amount in found.assertion.frequency:
         yield Qualifier("frequency", Literal(amount))
     if found.value and found.pattern.predicate == "accountsForShareOf":
         yield from share_of(found.value)
 
 
-def _qualifiers(found: _Found, around: Iterable[Qualifier]) -> tuple[Qualifier, ...]:
+def _qualifiers(found: Found, around: Iterable[Qualifier]) -> tuple[Qualifier, ...]:
     settings = dict.fromkeys(
         one.setting for one in (found.subject, found.object, found.context) if one and one.setting
     )
@@ -236,7 +199,7 @@ def _qualifiers(found: _Found, around: Iterable[Qualifier]) -> tuple[Qualifier, 
 
 
 def _claim(
-    found: _Found, quote: TextQuote, sources: tuple[URIRef, ...], around: Iterable[Qualifier]
+    found: Found, quote: TextQuote, sources: tuple[URIRef, ...], around: Iterable[Qualifier]
 ) -> Claim:
     return Claim(
         subject=found.subject.iri,
@@ -277,6 +240,7 @@ class _Reader:
         """Yield the claims of one sentence, and remember it for the next."""
         bounds = (sentence.start, sentence.end)
         self.study.enter(sentence.block, drugs)
+        hits = hits if len(hits) <= _MOST_NAMES else ()
         hits = self.short_forms.find(hits, self.text, bounds)
         mentions = find_mentions(self.text, hits, bounds, self.lexicon) if hits else []
         self.short_forms.learn(mentions, self.text, bounds)
@@ -321,7 +285,7 @@ class _Reader:
 
     def _found(
         self, slots: Sequence[Slot], bounds: tuple[int, int]
-    ) -> Iterator[tuple[Masked, _Found]]:
+    ) -> Iterator[tuple[Masked, Found]]:
         """Yield what a sentence says, what it denies of other names too."""
         met: set[tuple[object, ...]] = set()
         for variant in variants(self.text, slots, bounds):
@@ -338,7 +302,7 @@ class _Reader:
                     if assertion is not None:
                         yield variant.masked, replace(found, assertion=assertion)
 
-    def _around(self, masked: Masked, found: _Found) -> list[Qualifier]:
+    def _around(self, masked: Masked, found: Found) -> list[Qualifier]:
         """Gather what narrows a statement: its sentence, and its study where that is silent."""
         predicate = found.pattern.predicate
         ends = Ends(found.subject, found.object, found.object_at)
@@ -356,14 +320,48 @@ class _Reader:
                 self.entities[mention.iri] = entity
 
 
-def _hits_of(hits: Sequence[Hit], starts: Sequence[int], sentence: Sentence) -> list[Hit]:
-    first = bisect_left(starts, sentence.start)
-    last = bisect_left(starts, sentence.end)
-    return [hit for hit in hits[first:last] if hit.end <= sentence.end]
+def read_part(
+    text: str,
+    lexicon: Lexicon,
+    sources: tuple[URIRef, ...] = (),
+    known: Mapping[str, Entry] | None = None,
+    *,
+    infer: bool = True,
+) -> Reading:
+    """Read what a document, or a part of a long one, says.
+
+    Args:
+        text: the document, or the part.
+        lexicon: the names to look for.
+        sources: IRI of the document, for the claims to cite.
+        known: the short forms that the parts before it define.
+        infer: whether to look for what is only predicted, too, which takes as long again.
+    """
+    if plain := visible(text):
+        return plain.restored(read_part(plain.text, lexicon, sources, known, infer=infer))
+    hits = lexicon.find(text)
+    if not (hits or known):
+        return Reading((), ())
+    starts = [hit.start for hit in hits]
+    sentences = split_sentences(text)
+    drugs = first_drugs(sentences, hits)
+    forms = ShortForms(lexicon, dict(known or {}))
+    reader = _Reader(text, lexicon, sources, OrdinalCounter(), {}, forms)
+    claims = tuple(
+        claim
+        for each in sentences
+        for claim in reader.read(
+            each, hits_within(hits, starts, (each.start, each.end)), drugs[each.block]
+        )
+    )
+    entities = tuple(sorted(reader.entities.values(), key=lambda entity: entity.iri))
+    predicted = tuple(reader.infer(claims)) if infer else ()
+    more = {iri: each for iri, each in reader.entities.items() if each not in entities}
+    return Reading(claims, entities, predicted, tuple(more[iri] for iri in sorted(more)))
 
 
 def read_document(text: str, lexicon: Lexicon, sources: tuple[URIRef, ...] = ()) -> Reading:
-    """Read what a document says of the entities of a lexicon.
+    """Read what a document says of the entities of a lexicon, a long one part by part.
 
     Args:
         text: plain text or Markdown.
@@ -374,17 +372,5 @@ def read_document(text: str, lexicon: Lexicon, sources: tuple[URIRef, ...] = ())
         The claims, each with ``text[quote.start:quote.end] == quote.exact``, and the entities
         that they name and that the graph may not know. A sentence without a claim is no error.
     """
-    hits = lexicon.find(text)
-    starts = [hit.start for hit in hits]
-    sentences = list(split_sentences(text))
-    drugs = first_drugs(sentences, hits)
-    reader = _Reader(text, lexicon, sources, OrdinalCounter(), {}, ShortForms(lexicon))
-    claims = tuple(
-        claim
-        for sentence in sentences
-        for claim in reader.read(sentence, _hits_of(hits, starts, sentence), drugs[sentence.block])
-    )
-    entities = tuple(sorted(reader.entities.values(), key=lambda entity: entity.iri))
-    predicted = tuple(reader.infer(claims))
-    more = {iri: each for iri, each in reader.entities.items() if each not in entities}
-    return Reading(claims, entities, predicted, tuple(more[iri] for iri in sorted(more)))
+    parts = cut(text, ShortForms(lexicon))
+    return joined((p.begin, read_part(p.text, lexicon, sources, p.known)) for p in parts)

@@ -9,7 +9,8 @@ from importlib.resources import files
 __all__ = ["Sentence", "split_sentences"]
 
 _END = re.compile(
-    r"[.!?\u3002\u2026]+[\"'\u201d\u2019)\]*_]*(?=\s+[\"'\u201c\u2018(\[*_]*[A-Z0-9\u0391-\u03ab])"
+    r"(?<![.!?\u3002\u2026])[.!?\u3002\u2026]++[\"'\u201d\u2019)\]*_]*+"
+    r"(?=\s++[\"'\u201c\u2018(\[*_]*+[A-Z0-9\u0391-\u03ab])"
 )
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _MARKER = re.compile(r"\s*(?:[-*+\u2022\u2013]\s+|\(?\d{1,3}[.)]\s+|>\s?|#{1,6}\s+)*")
@@ -19,6 +20,10 @@ _TERMINAL = re.compile(r"[.!?:;][\"'\u201d\u2019)\]*_]*\s*$")
 _SKIPPED = re.compile(r"\s*(?:\||<!--|-{3,}\s*$|={3,}\s*$|\*{3,}\s*$)")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
 _REACH = 40
+_LONGEST = 2000
+_PAUSES = ("; ", ", ", " ", "\t")
+"""Where a run-on is cut: behind the first of these that stands in it."""
+
 _WRAP_LIMIT = 140
 _WRAP_SLACK = 0.8
 
@@ -122,10 +127,25 @@ def _is_end(text: str, start: int, stop: int) -> bool:
 def _sentence_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for found in _END.finditer(text, start, end):
         if found.start() > start and _is_end(text, start, found.end()):
-            yield start, found.end()
-            start = found.end()
-            while start < end and text[start].isspace():
-                start += 1
+            yield from _cut(text, start, found.end())
+            start = _next_word(text, found.end(), end)
+    yield from _cut(text, start, end)
+
+
+def _next_word(text: str, start: int, end: int) -> int:
+    while start < end and text[start].isspace():
+        start += 1
+    return start
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut what is longer than any sentence, such as a table without line breaks."""
+    while end - start > _LONGEST:
+        middle, last = start + _LONGEST // 2, start + _LONGEST
+        pauses = (text.rfind(mark, middle, last) + 1 for mark in _PAUSES)
+        stop = next(filter(None, pauses), last)
+        yield start, start + len(text[start:stop].rstrip())
+        start = _next_word(text, stop, end)
     if start < end:
         yield start, end
 
@@ -137,7 +157,8 @@ def _is_heading(line: _Line, text: str, start: int, end: int) -> bool:
 def split_sentences(text: str) -> tuple[Sentence, ...]:
     """Split a text into sentences that do not overlap, in order.
 
-    Outside of them lie only white space, list and heading marks, tables, code and comments.
+    Outside of them lie only white space, list and heading marks, tables, code and comments. A
+    run of more than 2,000 characters without an end is cut at a pause.
 
     Args:
         text: plain text or Markdown with any line ends, hard-wrapped or a paragraph a line.

@@ -5,10 +5,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from her2kg.loaders.text.lexicon import Entry, Hit, Lexicon
-from her2kg.loaders.text.mentions import Mention
+from her2kg.loaders.text.invisible import visible
+from her2kg.loaders.text.lexicon import Entry, Hit, Lexicon, hits_within
+from her2kg.loaders.text.mentions import Mention, find_mentions
+from her2kg.loaders.text.sentences import split_sentences
 
-__all__ = ["ShortForms"]
+__all__ = ["ShortForms", "learn_from", "may_define"]
 
 _SHORT = r"[A-Za-z][\w+/-]{1,14}(?:\s[A-Z][\w+-]{1,7})?"
 _CALLED = (
@@ -20,6 +22,8 @@ _BEHIND = re.compile(
 _WITHIN = re.compile(rf"^(.+?)\s*\(\s*({_SHORT})\s*\)$", re.DOTALL)
 _BEFORE = re.compile(rf"(?<![\w-])({_SHORT})\s*\(\s*$")
 _PARTS = re.compile(r"[A-Za-z]+|\d+")
+_WORD = re.compile(r"(?<![\w-])[A-Za-z]\w*")
+_CLOSED = re.compile(r"s?(?![\w-])")
 _REACH = 24
 _FEWEST_SKIPPING = 3
 _MOLECULES = frozenset({"Protein", "Gene"})
@@ -76,11 +80,20 @@ def _definitions(
 
 @dataclass(slots=True)
 class ShortForms:
-    """The short forms that a document has defined so far."""
+    """The short forms that a document has defined so far.
+
+    Attributes:
+        lexicon: the names that they stand for.
+        entries: what each of them stands for.
+    """
 
     lexicon: Lexicon
-    _entries: dict[str, Entry] = field(default_factory=dict)
-    _pattern: re.Pattern[str] | None = None
+    entries: dict[str, Entry] = field(default_factory=dict)
+    _beginning: dict[str, list[str]] = field(default_factory=dict, init=False)
+
+    def __post_init__(self) -> None:
+        for short in self.entries:
+            self._index(short)
 
     def learn(self, mentions: Iterable[Mention], text: str, bounds: tuple[int, int]) -> None:
         """Take in what a sentence defines.
@@ -90,7 +103,7 @@ class ShortForms:
             text: the document.
             bounds: start and end of the sentence.
         """
-        if text.find("(", *bounds) < 0 and text.find(", or ", *bounds) < 0:
+        if not may_define(text, bounds):
             return
         for short, mention in _definitions(mentions, text, bounds):
             entry, known = self.lexicon.lookup(mention.label), self.lexicon.lookup(short)
@@ -98,10 +111,17 @@ class ShortForms:
                 continue
             if known and {known.kind, entry.kind} <= _MOLECULES:
                 continue
-            self._entries[short] = self._entries[short[0].upper() + short[1:]] = entry
-            longest_first = sorted(self._entries, key=lambda one: (-len(one), one))
-            any_of = "|".join(map(re.escape, longest_first))
-            self._pattern = re.compile(rf"(?<![\w-])(?:({any_of}))s?(?![\w-])")
+            for spelt in {short, short[0].upper() + short[1:]}:
+                if spelt not in self.entries:
+                    self._index(spelt)
+                self.entries[spelt] = entry
+
+    def _index(self, short: str) -> None:
+        """Remember a short form by its first word, the longest first."""
+        found = _WORD.match(short)
+        alike = self._beginning.setdefault(found[0] if found else short, [])
+        alike.append(short)
+        alike.sort(key=lambda one: (-len(one), one))
 
     def find(self, hits: Sequence[Hit], text: str, bounds: tuple[int, int]) -> list[Hit]:
         """Add the short forms of a sentence to its names; they win over names inside them.
@@ -114,15 +134,51 @@ class ShortForms:
         Returns:
             The names in order of their start.
         """
-        if self._pattern is None:
+        own = list(self._found(text, bounds)) if self.entries else []
+        if not own:
             return list(hits)
-        own = [
-            Hit(found.start(), found.end(), self._entries[found[1]])
-            for found in self._pattern.finditer(text, *bounds)
-        ]
         kept = [
             hit
             for hit in hits
             if not any(one.start <= hit.start and hit.end <= one.end for one in own)
         ]
         return sorted([*kept, *own], key=lambda hit: (hit.start, -hit.end))
+
+    def _found(self, text: str, bounds: tuple[int, int]) -> Iterator[Hit]:
+        behind = bounds[0]
+        for word in _WORD.finditer(text, *bounds):
+            if word.start() < behind:
+                continue
+            whole, singular = word[0], word[0].removesuffix("s")
+            alike = self._beginning.get(whole, [])
+            if singular != whole:
+                alike = [*alike, *self._beginning.get(singular, [])]
+            for short in alike:
+                closed = _CLOSED.match(text, word.start() + len(short), bounds[1])
+                if closed and text.startswith(short, word.start()):
+                    behind = closed.end()
+                    yield Hit(word.start(), behind, self.entries[short])
+                    break
+
+
+def may_define(text: str, bounds: tuple[int, int]) -> bool:
+    """Tell whether a sentence has a mark that definitions have."""
+    return text.find("(", *bounds) >= 0 or text.find(", or ", *bounds) >= 0
+
+
+def learn_from(text: str, forms: ShortForms) -> None:
+    """Take in what a text defines, without reading it: for the parts that follow it.
+
+    Args:
+        text: a part of a document.
+        forms: the short forms of the parts before it; those of the text are added.
+    """
+    plain = visible(text)
+    text = plain.text if plain else text
+    hits = forms.lexicon.find(text)
+    starts = [hit.start for hit in hits]
+    for sentence in split_sentences(text) if hits else ():
+        bounds = (sentence.start, sentence.end)
+        if may_define(text, bounds):
+            found = forms.find(hits_within(hits, starts, bounds), text, bounds)
+            forms.learn(find_mentions(text, found, bounds, forms.lexicon), text, bounds)
