@@ -58,7 +58,8 @@ def check(
     from her2kg.material import read_material
 
     graph = open_graph()
-    found = run_check(read_material(file), graph.store, as_of)
+    with display.progress() as tick:
+        found = run_check(read_material(file), graph.store, as_of, tick)
     if as_of:
         display.beyond(graph, found.day)
     if form is CheckFormat.TABLE and output is None:

@@ -8,6 +8,7 @@ from her2kg.checking.lexicon import lexicon_of
 from her2kg.checking.model import Check, CheckedDocument, CheckedSentence
 from her2kg.checking.reading import ReadDocument, ReadSentence, documents
 from her2kg.checking.rest import Rest
+from her2kg.gather import Tick, silent
 from her2kg.loaders.base import Material
 from her2kg.loaders.text.lexicon import Lexicon
 from her2kg.queries.data_date import data_date
@@ -15,8 +16,10 @@ from her2kg.queries.valid_time import asked_day
 
 __all__ = ["check"]
 
+_READING = "Reading the text"
 
-def check(material: Material, store: ox.Store, day: str = "") -> Check:
+
+def check(material: Material, store: ox.Store, day: str = "", tick: Tick = silent) -> Check:
     """Say what the rest of a graph makes of each claim of a file.
 
     Claims that the graph itself read from this file, or from the same sentences elsewhere, do
@@ -27,22 +30,25 @@ def check(material: Material, store: ox.Store, day: str = "") -> Check:
         store: the graph; it is not changed.
         day: the day from which approvals and rules are seen, ``YYYY[-MM[-DD]]``; by default that
             of the data.
+        tick: told of the progress.
 
     Returns:
         Every sentence, those with claims with a verdict on each.
 
     Raises:
         BadParameter: the day is no date.
-        InputError: the file is a table or of no known kind.
+        InputError: the file is a table, of no known kind or too large.
     """
     seen_from = asked_day(day).isoformat() if day else data_date(store)
+    tick(_READING, 0, 0)
     lexicon = lexicon_of(store)
     checked, notes = [], []
     for found in documents(material, lexicon):
         if isinstance(found, str):
             notes.append(found)
         else:
-            checked.append(_Checker(material, found, store, lexicon, seen_from).document())
+            checker = _Checker(material, found, store, lexicon, seen_from)
+            checked.append(checker.document(tick))
     return Check(material.name, seen_from, tuple(checked), tuple(notes))
 
 
@@ -60,11 +66,15 @@ class _Checker:
         own = frozenset(claim.statement for claim in self._said)
         self._rest = Rest(store, material.sha256, own)
 
-    def document(self) -> CheckedDocument:
+    def document(self, tick: Tick) -> CheckedDocument:
         """Check all sentences."""
-        document = self._read.document
-        sentences = tuple(self._sentence(each) for each in self._read.sentences)
-        return CheckedDocument(document.title, document.text, sentences)
+        document, sentences = self._read.document, self._read.sentences
+        checked = []
+        for done, each in enumerate(sentences):
+            tick("Checking sentences", done, len(sentences))
+            checked.append(self._sentence(each))
+        tick(_READING, 0, 0)
+        return CheckedDocument(document.title, document.text, tuple(checked))
 
     def _sentence(self, read: ReadSentence) -> CheckedSentence:
         place = read.place

@@ -1,13 +1,13 @@
 """A file as the reader of prose understands it: documents, sentences, claims."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from her2kg.errors import InputError
 from her2kg.loaders.base import Material, OutOfScope, Rejection
 from her2kg.loaders.civic import Scope
-from her2kg.loaders.documents.document import Document, DocumentFormat
+from her2kg.loaders.documents.document import Document, DocumentFormat, Outcome
 from her2kg.loaders.documents.registry import FORMATS
 from her2kg.loaders.registry import TABLES
 from her2kg.loaders.text.lexicon import Lexicon
@@ -16,6 +16,8 @@ from her2kg.loaders.text.sentences import Sentence, split_sentences
 from her2kg.ontology.model import Claim, Entity
 
 __all__ = ["ReadDocument", "ReadSentence", "documents"]
+
+_LARGEST = 64 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +59,28 @@ def documents(material: Material, lexicon: Lexicon) -> Iterator[ReadDocument | s
         Its documents, and for what cannot be read one line that says why.
 
     Raises:
-        InputError: it is a table or of no known kind.
+        InputError: it is a table, of no known kind, or too large.
     """
-    for found in _form(material).documents(material):
+    if material.size > _LARGEST:
+        raise InputError(f"{material.name} is larger than 64 MiB: check a part of it")
+    for found in _joined(_form(material).documents(material)):
         if isinstance(found, Rejection | OutOfScope):
             yield f"{found.file}, line {found.line}: {found.reason}"
         else:
             yield _read(found, lexicon)
+
+
+def _joined(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+    """Put the parts of long documents together again, for a check shows the whole text."""
+    parts: list[Document] = []
+    for outcome in outcomes:
+        if not isinstance(outcome, Document):
+            yield outcome
+            continue
+        parts.append(outcome)
+        if outcome.ends:
+            yield replace(parts[0], text="".join(part.text for part in parts), ends=True)
+            parts.clear()
 
 
 def _form(material: Material) -> DocumentFormat:
@@ -82,7 +99,7 @@ def _form(material: Material) -> DocumentFormat:
 
 
 def _read(document: Document, lexicon: Lexicon) -> ReadDocument:
-    reading = read_document(document.text, lexicon)
+    reading = read_document(document.text, lexicon, infer=False)
     places = list(split_sentences(document.text))
     starts = [place.start for place in places]
     claims: list[list[Claim]] = [[] for _ in places]

@@ -335,7 +335,7 @@ def read_part(
         lexicon: the names to look for.
         sources: IRI of the document, for the claims to cite.
         known: the short forms that the parts before it define.
-        infer: whether to look for what is only predicted, too, which takes as long again.
+        infer: whether to look for what is only predicted, too, which may take as long again.
     """
     if plain := visible(text):
         return plain.restored(read_part(plain.text, lexicon, sources, known, infer=infer))
@@ -360,17 +360,23 @@ def read_part(
     return Reading(claims, entities, predicted, tuple(more[iri] for iri in sorted(more)))
 
 
-def read_document(text: str, lexicon: Lexicon, sources: tuple[URIRef, ...] = ()) -> Reading:
+def read_document(
+    text: str, lexicon: Lexicon, sources: tuple[URIRef, ...] = (), *, infer: bool = True
+) -> Reading:
     """Read what a document says of the entities of a lexicon, a long one part by part.
 
     Args:
         text: plain text or Markdown.
         lexicon: the names to look for.
         sources: IRI of the document, for the claims to cite.
+        infer: whether to look for what is only predicted, too.
 
     Returns:
         The claims, each with ``text[quote.start:quote.end] == quote.exact``, and the entities
         that they name and that the graph may not know. A sentence without a claim is no error.
     """
     parts = cut(text, ShortForms(lexicon))
-    return joined((p.begin, read_part(p.text, lexicon, sources, p.known)) for p in parts)
+    return joined(
+        (part.begin, read_part(part.text, lexicon, sources, part.known, infer=infer))
+        for part in parts
+    )
