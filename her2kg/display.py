@@ -1,6 +1,7 @@
 """What the command line prints: tables, reports and explanations for people, JSON for programs."""
 
 import json
+import re
 import shlex
 import sys
 from collections.abc import Iterator, Sequence
@@ -44,6 +45,7 @@ NOTICE = "Information, not medical advice."
 """What stands beside every answer."""
 _READABLE = 20
 """A cell may be folded to this many characters and stay readable."""
+_TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _MEDIA = {
     "csv": "text/csv",
     "tsv": "text/tab-separated-values",
@@ -66,7 +68,12 @@ def _plain(value: object) -> object:
 
 def done(line: str) -> None:
     """Say what was done."""
-    print(line)
+    print(_straight(line))
+
+
+def _straight(text: str) -> str:
+    """Leave out marks of direction: what a quote has of them must not turn what stands around."""
+    return _TURNING.sub("", text)
 
 
 def note(line: str) -> None:
@@ -197,7 +204,7 @@ def _blocks(names: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         block.add_column(overflow="fold")
         for name, cell in zip(names, row, strict=True):
             if cell:
-                block.add_row(Text(name), Text(cell))
+                block.add_row(Text(name), Text(_straight(cell)))
         console.print(Text(f"{number}."), Padding(block, (0, 0, 1, 2)))
 
 
@@ -218,7 +225,7 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     for column in columns:
         laid_out.add_column(column, overflow="fold")
     for row in rows:
-        laid_out.add_row(*(Text(cell) for cell in row))
+        laid_out.add_row(*(Text(_straight(cell)) for cell in row))
     _console().print(laid_out)
 
 

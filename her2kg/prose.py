@@ -53,9 +53,11 @@ def read_prose(
     progress = _Progress([material.size for material in materials], told)
     batches = _batches(_jobs(materials, ArticleLoader(lexicon), progress))
     first: list[_Batch] = []
-    while sum(batch.weight for batch in first) < _WORTH and (batch := next(batches, None)):
+    found = 0
+    while processes > 1 and found < _WORTH and (batch := next(batches, None)):
         first.append(batch)
-    much = processes > 1 and sum(batch.weight for batch in first) >= _WORTH
+        found += batch.weight
+    much = found >= _WORTH
     tasks = ((batch, batch.tasks) for batch in chain(first, batches))
     begin = partial(_reader, lexicon)
     done = in_order(tasks, begin, processes) if much else _one_by_one(tasks, begin)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from her2kg.loaders.base import PDF_MARK, Material
 from her2kg.loaders.documents.document import Document
-from her2kg.loaders.documents.inline import NUMBERED
+from her2kg.loaders.documents.inline import NUMBERED, folded
 from her2kg.loaders.text.parts import in_parts
 from her2kg.loaders.text.sentences import split_sentences
 
@@ -86,7 +86,7 @@ def _is_table(text: str) -> bool:
 def _title(text: str) -> str:
     """Return the first heading or line of a text, or an empty text."""
     for sentence in split_sentences(text):
-        return " ".join(text[sentence.start : sentence.end].strip("*_` ").split())
+        return folded(text[sentence.start : sentence.end].strip("*_` "))
     return ""
 
 

@@ -23,12 +23,11 @@ _SPACE = re.compile(r"\s")
 _FENCE = re.compile(r"^[^\S\r\n]*(?:```|~~~)", re.MULTILINE)
 
 
-def in_parts(pieces: Iterable[str], longest: int = LONGEST) -> Iterator[str]:
+def in_parts(pieces: Iterable[str]) -> Iterator[str]:
     """Cut a text between paragraphs; where there are none, between lines, sentences or words.
 
     Args:
         pieces: the text, piece by piece.
-        longest: characters of a part at most; a text that is no longer is one part.
 
     Yields:
         The parts in order; together they are the text. A block of code is kept whole where it
@@ -37,8 +36,8 @@ def in_parts(pieces: Iterable[str], longest: int = LONGEST) -> Iterator[str]:
     held = ""
     for piece in chain(pieces, [""]):
         held += piece
-        while len(held) > longest:
-            place = _place(held[:longest])
+        while len(held) > LONGEST:
+            place = _place(held[:LONGEST])
             yield held[:place]
             held = held[place:]
     if held:
