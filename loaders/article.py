@@ -28,6 +28,7 @@ _RETRACTED = re.compile(r"\W*(?:RETRACTED\b|Retracted(?:\s+Article)?\s*:)")
 """How publishers begin the title of an article that was retracted."""
 
 _ID_LENGTH = 16
+_LONGEST = 2_000
 _IN_DOI = "/:;()._-~"
 
 
@@ -196,9 +197,10 @@ class _File:
 
     def sections(self, document: Document) -> Iterator[Section]:
         """Yield a document, or the parts of a long one."""
+        title, licence = _short(document.title), _short(document.licence)
+        known = replace(document, text="", title=title, licence=licence)
         if self.source is None or not document.begin:
-            self.source, self.forms = self._source(document), ShortForms(self.forms.lexicon)
-        known = replace(document, text="")
+            self.source, self.forms = self._source(known), ShortForms(self.forms.lexicon)
         for part in cut(document.text, self.forms, document.begin, ends=document.ends):
             yield Section(known, self.source, part, self.material.name, self.told)
 
@@ -217,6 +219,11 @@ class _File:
             title = document.title or self.material.name
             found = Source(URIRef(iri), "Document", title, document.url)
         return replace(found, date=document.date, licence=document.licence)
+
+
+def _short(words: str) -> str:
+    """Cut what every claim of a document is shown with, where it is no title but a whole text."""
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST].rstrip()} …"
 
 
 def embedded_article() -> Material:

@@ -34,6 +34,7 @@ _NO_END = frozenset(
 )
 """Elements that have no end, or whose end may be left out."""
 
+_LONGEST_TITLE = 300
 _LARGEST = 64 * 1024 * 1024
 _DEEPEST = 256
 """Far more than pages need; the time of parsing grows with the depth."""
@@ -71,7 +72,7 @@ class Html:
             return
         yield Document(
             "\n\n".join(words),
-            title=meta.title or words[0],
+            title=meta.title or (words[0] if len(words[0]) <= _LONGEST_TITLE else ""),
             identifier=meta.identifier,
             url=meta.url,
             date=meta.date,
