@@ -1,16 +1,15 @@
 """Articles and other documents, read sentence by sentence with their sources."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from importlib.resources import files
-from urllib.parse import quote
 
 from rdflib import URIRef
 
 from her2kg.loaders.base import Material, OutOfScope, Record, Rejection, Taken
 from her2kg.loaders.documents.document import Document, DocumentFormat
 from her2kg.loaders.documents.registry import FORMATS
+from her2kg.loaders.documents.sources import is_retracted, source_of
 from her2kg.loaders.text.data import rules_sha256
 from her2kg.loaders.text.lexicon import Lexicon
 from her2kg.loaders.text.parts import Part, cut, moved
@@ -19,17 +18,11 @@ from her2kg.loaders.text.reader import read_part
 from her2kg.loaders.text.reading import Reading
 from her2kg.loaders.text.short_forms import ShortForms
 from her2kg.ontology.model import Source
-from her2kg.ontology.namespaces import expand, mint
 
 __all__ = ["ArticleLoader", "Section", "embedded_article"]
 
 _EMBEDDED = "her2-positive-cancer.md"
-_RETRACTED = re.compile(r"\W*(?:RETRACTED\b|Retracted(?:\s+Article)?\s*:)")
-"""How publishers begin the title of an article that was retracted."""
-
-_ID_LENGTH = 16
 _LONGEST = 2_000
-_IN_DOI = "/:;()._-~"
 
 
 class ArticleLoader:
@@ -187,7 +180,7 @@ class _File:
         return self.fault
 
     def _fault(self, document: Document) -> str:
-        if _RETRACTED.match(document.title):
+        if is_retracted(document.title):
             return f"{document.identifier or 'the document'} was retracted: it is not read"
         if document.identifier in self.identifiers:
             return f"{document.identifier} stands in the file twice: the first one was read"
@@ -200,25 +193,12 @@ class _File:
         title, licence = _short(document.title), _short(document.licence)
         known = replace(document, text="", title=title, licence=licence)
         if self.source is None or not document.begin:
-            self.source, self.forms = self._source(known), ShortForms(self.forms.lexicon)
+            self.unnamed += not known.identifier
+            name, sha256 = self.material.name, self.material.sha256
+            self.source = source_of(known, name, sha256, self.unnamed)
+            self.forms = ShortForms(self.forms.lexicon)
         for part in cut(document.text, self.forms, document.begin, ends=document.ends):
             yield Section(known, self.source, part, self.material.name, self.told)
-
-    def _source(self, document: Document) -> Source:
-        """Return the source that the claims of a document cite: the same as other loaders name."""
-        curie = document.identifier
-        if curie:
-            iri = mint("Source", curie)
-            url = quote(expand(curie), safe=_IN_DOI)
-            title = document.title or curie
-            found = Source(URIRef(iri), "Publication", title, url, curie)
-        else:
-            self.unnamed += 1
-            number = f"-{self.unnamed}" if self.unnamed > 1 else ""
-            iri = mint("Document", f"{self.material.sha256[:_ID_LENGTH]}{number}")
-            title = document.title or self.material.name
-            found = Source(URIRef(iri), "Document", title, document.url)
-        return replace(found, date=document.date, licence=document.licence)
 
 
 def _short(words: str) -> str:

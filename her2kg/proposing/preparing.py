@@ -8,7 +8,7 @@ from rdflib import URIRef
 
 from her2kg.checking.reading import ReadDocument, documents
 from her2kg.loaders.base import Material
-from her2kg.loaders.proposing.claims import is_retracted
+from her2kg.loaders.documents.sources import is_retracted
 from her2kg.loaders.proposing.naming import NamedSentence, named_sentence
 from her2kg.loaders.proposing.relations import relations
 from her2kg.loaders.proposing.stored import Kept, KeptSentence

@@ -1,13 +1,14 @@
 """From a proposal that passed to a claim, and the source that it cites."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import quote
 
 from rdflib import URIRef
 
-from her2kg.loaders.documents.document import sound_date
+from her2kg.loaders.documents import sources
+from her2kg.loaders.documents.document import Document, sound_date
+from her2kg.loaders.documents.sources import is_retracted
 from her2kg.loaders.proposing.judging import Judged
 from her2kg.loaders.proposing.stored import Kept
 from her2kg.loaders.text.lexicon import Lexicon
@@ -21,23 +22,15 @@ from her2kg.ontology.model import (
     Source,
     TextQuote,
 )
-from her2kg.ontology.namespaces import expand, is_well_formed, mint
+from her2kg.ontology.namespaces import is_well_formed
 
-__all__ = ["CONFIDENCE", "claim_of", "entities_of", "is_retracted", "source_of"]
+__all__ = ["CONFIDENCE", "claim_of", "entities_of", "source_of"]
 
 CONFIDENCE = 0.5
 """How sure a proposal is at most, 0 to 1: nobody has measured how often models are right here."""
 
 _PATTERN = "language-model"
-_RETRACTED = re.compile(r"\W*(?:RETRACTED\b|Retracted(?:\s+Article)?\s*:)")
-_ID_LENGTH = 16
-_IN_DOI = "/:;()._-~"
 _IN_URL = "%/:?#[]@!$&'()*+,;=~"
-
-
-def is_retracted(title: str) -> bool:
-    """Say whether a title begins as publishers begin that of a retracted article."""
-    return bool(_RETRACTED.match(title))
 
 
 def source_of(kept: Kept) -> Source:
@@ -50,22 +43,12 @@ def source_of(kept: Kept) -> Source:
         raise ValueError(f"{kept.identifier or 'the document'} was retracted: it is not read")
     if kept.date and sound_date(*kept.date.split("-")[:3]) != kept.date:
         raise ValueError(f"{kept.date!r} is no date: write YYYY, YYYY-MM or YYYY-MM-DD")
-    if kept.identifier:
-        return _publication(kept)
-    number = f"-{kept.unnamed}" if kept.unnamed > 1 else ""
-    iri = URIRef(mint("Document", f"{kept.sha256[:_ID_LENGTH]}{number}"))
+    if kept.identifier and not is_well_formed(kept.identifier):
+        raise ValueError(f"{kept.identifier!r} is no identifier of a publication")
     url = kept.url if kept.url.startswith(("http://", "https://")) else ""
     page = quote(url, safe=_IN_URL)
-    return Source(iri, "Document", kept.title or kept.file, page, "", kept.date, kept.licence)
-
-
-def _publication(kept: Kept) -> Source:
-    curie = kept.identifier
-    if not is_well_formed(curie):
-        raise ValueError(f"{curie!r} is no identifier of a publication")
-    page = quote(expand(curie), safe=_IN_DOI)
-    iri = URIRef(mint("Source", curie))
-    return Source(iri, "Publication", kept.title or curie, page, curie, kept.date, kept.licence)
+    known = Document("", kept.title, kept.identifier, page, kept.date, kept.licence)
+    return sources.source_of(known, kept.file, kept.sha256, kept.unnamed)
 
 
 def entities_of(judged: Judged, lexicon: Lexicon) -> Iterator[Entity]:
