@@ -19,6 +19,7 @@ from her2kg.loaders.merging import merged
 from her2kg.loaders.own_table import OwnTableLoader
 from her2kg.loaders.own_table_reading import read_mapping
 from her2kg.loaders.own_table_sections import MappingError
+from her2kg.loaders.proposals import ProposalsLoader
 from her2kg.loaders.reference import Reference, enriched
 from her2kg.loaders.registry import PROSE, RELEASES, TABLES
 from her2kg.loaders.text.lexicon import Lexicon
@@ -114,7 +115,7 @@ def gather(
     # Aliases of reference sources are too short and too many to be looked for in prose.
     lexicon = Lexicon.from_entities(merged(entities))
     _enrich(tables, linker.made, reference)
-    documents = _read_prose(_distinct(prose), lexicon, tick, processes)
+    documents = _read_texts(_distinct(prose), lexicon, tick, processes)
     return Gathered([*tables, *documents], linker.made, linker.unlinked)
 
 
@@ -232,12 +233,32 @@ def _own_table(material: Material) -> Loader:
         raise InputError(str(error)) from None
 
 
+def _read_texts(
+    materials: list[Material], lexicon: Lexicon, tick: Tick, processes: int
+) -> list[LoadedInput]:
+    """Read prose, and what was proposed of prose, each file into a graph of its own."""
+    stored = ProposalsLoader(lexicon)
+    articles: list[Material] = []
+    documents: list[LoadedInput] = []
+    for material in materials:
+        if stored.recognises(material.head):
+            documents.append(_load(stored, [material], _graph(stored, material), material.name))
+        else:
+            articles.append(material)
+    documents += _read_prose(articles, lexicon, tick, processes)
+    return sorted(documents, key=lambda loaded: loaded.load.sha256)
+
+
+def _graph(loader: Loader, material: Material) -> str:
+    return f"{loader.name}-{material.sha256[:_HASH_SHOWN]}"
+
+
 def _read_prose(
     materials: list[Material], lexicon: Lexicon, tick: Tick, processes: int
 ) -> list[LoadedInput]:
     loader = ArticleLoader(lexicon)
     documents = [
-        _begun(loader, [material], f"{loader.name}-{material.sha256[:_HASH_SHOWN]}", material.name)
+        _begun(loader, [material], _graph(loader, material), material.name)
         for material in materials
     ]
     with closing(read_prose(materials, lexicon, tick, processes)) as records:
