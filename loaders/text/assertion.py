@@ -1,12 +1,13 @@
 """Whether a sentence asserts, denies or weakens what a pattern found in it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from her2kg.loaders.text.data import expand_macros, read_rows
 from her2kg.loaders.text.masking import CLOSE, OPEN
+from her2kg.loaders.text.remarks import parted
 from her2kg.ontology.model import Polarity
 
 __all__ = ["Assertion", "assess", "caveats"]
@@ -19,6 +20,7 @@ _MASKED_BY = {
     "pseudo": frozenset({"hedge", "negation", "null", "quantifier"}),
     "denial": frozenset({"attribution", "hedge", "negation", "null", "quantifier"}),
 }
+_BESIDE = frozenset({"previous", "next"})
 _SILENT = frozenset({"pseudo", "border", "dash"})
 _RELATIVE = re.compile(rf"{OPEN}[^{CLOSE}]*{CLOSE}\s*,?\s+(?:which|who)\s")
 _SPACE = re.compile(r"\(\?<[!=][^()]*\)| ")
@@ -120,6 +122,8 @@ def _windows(text: str, start: int, end: int) -> dict[str, tuple[int, int]]:
         "after": (end, _words_on(text, end, tail, _AFTER)),
         "tail": (end, right),
         "near": (_words_back(text, start, lead, _NEAR), _words_on(text, end, tail, _NEAR)),
+        "open": (0, start),
+        "rest": (end, len(text)),
         "sentence": (0, len(text)),
     }
 
@@ -134,6 +138,8 @@ def _find(text: str, start: int, end: int) -> Iterator[_Found]:
     windows = _windows(text, start, end)
     for cue in _cues():
         for scope in cue.scopes:
+            if scope in _BESIDE:
+                continue
             first, last = windows[scope]
             for found in cue.pattern.finditer(text[first:last]):
                 span = first + found.start(), first + found.end()
@@ -141,6 +147,15 @@ def _find(text: str, start: int, end: int) -> Iterator[_Found]:
                     continue
                 words = found[found.lastindex or 0]
                 yield _Found(cue.type, cue.cap, *span, words.strip())
+
+
+def _find_beside(sentences: Mapping[str, str]) -> Iterator[_Found]:
+    """Find what the sentences beside a statement make of it."""
+    for cue in _cues():
+        for scope in _BESIDE.intersection(cue.scopes):
+            found = cue.pattern.search(sentences[scope])
+            if found:
+                yield _Found(cue.type, cue.cap, *found.span(), found[found.lastindex or 0].strip())
 
 
 def _without_masked(found: list[_Found]) -> list[_Found]:
@@ -179,7 +194,7 @@ def assess(text: str, start: int, end: int) -> Assertion | None:
     """Judge a match by the words in and around it, clause by clause.
 
     Args:
-        text: the masked sentence.
+        text: the masked sentence, those beside it joined to it.
         start: offset of the match in it.
         end: offset behind the match.
 
@@ -187,10 +202,11 @@ def assess(text: str, start: int, end: int) -> Assertion | None:
         The judgement, or None where the sentence asserts nothing of the kind: a question, a
         condition or the aim of a study.
     """
-    found = _heard(text, start, end)
-    if text.rstrip(" \"')").endswith("?") or any(one.type == "unasserted" for one in found):
+    sentence, before, behind = parted(text)
+    found = _heard(sentence, start, end)
+    if sentence.rstrip(" \"')").endswith("?") or any(one.type == "unasserted" for one in found):
         return None
-    return _judgement(found)
+    return _judgement([*found, *_find_beside({"previous": before, "next": behind})])
 
 
 def caveats(text: str, start: int, end: int) -> Assertion:

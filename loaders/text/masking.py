@@ -89,7 +89,8 @@ class Masked:
         masked_starts: offset in ``text`` of each placeholder.
         masked_ends: offset behind each placeholder.
         start: offset of the sentence in the document.
-        whole: the text before anything was blanked out for the patterns, or empty.
+        whole: what to judge it by, or empty: the text before anything was blanked out for the
+            patterns, with the sentences beside it.
     """
 
     text: str

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from her2kg.loaders.text.assertion import Assertion
 from her2kg.loaders.text.masking import CLOSE, OPEN, Masked, Slot, mask
+from her2kg.loaders.text.remarks import beside, with_beside
 from her2kg.ontology.model import Polarity
 
 __all__ = ["Variant", "turned", "variants"]
@@ -194,8 +195,15 @@ def variants(text: str, slots: Sequence[Slot], bounds: tuple[int, int]) -> Itera
     Yields:
         The sentence itself where it says one thing only. With "respectively", one sentence for
         each place in the lists, and none where a list has no partner of its length. For each
-        slot with denied names, the sentence with those names instead.
+        slot with denied names, the sentence with those names instead. Each is to be judged
+        together with the sentences beside it.
     """
+    around = beside(text, bounds) if slots else ("", "")
+    for variant in _variants(text, slots, bounds):
+        yield replace(variant, masked=with_beside(variant.masked, around))
+
+
+def _variants(text: str, slots: Sequence[Slot], bounds: tuple[int, int]) -> Iterator[Variant]:
     neither = next((slot for slot in slots if slot.negated), None)
     for masked in _respectively(mask(text, slots, bounds)):
         yield Variant(masked, neither)

@@ -161,7 +161,19 @@ def test_cues_have_known_types_and_scopes() -> None:
         "quantifier",
         "unasserted",
     }
-    scopes = {"lead", "before", "inside", "after", "tail", "near", "sentence"}
+    scopes = {
+        "lead",
+        "before",
+        "inside",
+        "after",
+        "tail",
+        "near",
+        "open",
+        "rest",
+        "sentence",
+        "previous",
+        "next",
+    }
     for row in read_rows("cues.tsv"):
         re.compile(expand_macros(row["cue"]))
         assert row["type"] in types
