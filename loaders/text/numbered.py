@@ -10,7 +10,7 @@ __all__ = ["with_numbered"]
 
 _OWNER = "HER2"
 _NUMBER = r"(?:[IVX]{1,4}|\d{1,2})(?![\w-])"
-_HEAD = r"(?:extracellular\s+|ECD\s+)?(?:sub-?)?domains?"
+_HEAD = r"(?:[Ee]xtracellular\s+|ECD\s+)?(?:[Ss]ub-?d|[Dd])omains?"
 _JOIN = (
     r"\s*,?\s+(?:and|or|but\s+not|and\s+not|rather\s+than|instead\s+of|not|nor|to)\s+"
     r"|\s*,\s*(?:not\s+)?"
@@ -21,23 +21,22 @@ _LIST = re.compile(
     r"(?:\s+of\s+(?:the\s+)?(?P<owner>[\w/-]+))?",
 )
 _ITEM = re.compile(rf"(?:{_HEAD}\s+)?(?P<number>{_NUMBER})")
-_OWN_NAME = re.compile(r"extracellular|ECD|sub")
 
 
 def _owner(found: re.Match[str], lexicon: Lexicon) -> str:
-    """Return whose parts they are; nobody's where that cannot be told."""
+    """Return whose parts they are: those of HER2 where nobody is named."""
     if found["owner"]:
         return found["owner"]
     if found["before"] and lexicon.lookup(found["before"]):
         return found["before"]
-    return _OWNER if _OWN_NAME.match(found["head"]) else ""
+    return _OWNER
 
 
 def _of_list(found: re.Match[str], text: str, lexicon: Lexicon) -> Iterator[Mention]:
     owner, head = _owner(found, lexicon), found["head"].removesuffix("s").replace("-", "")
     items = list(_ITEM.finditer(text, *found.span("numbers")))
     for place, item in enumerate(items):
-        entry = lexicon.lookup(f"{head} {item['number']} of {owner}") if owner else None
+        entry = lexicon.lookup(f"{head} {item['number']} of {owner}")
         if entry is None or entry.kind != "ProteinRegion":
             continue
         start = item.start() if place else found.start("head")
@@ -62,7 +61,7 @@ def with_numbered(
         Mentions in order. A numbered part takes the place of the shorter names inside it; one
         whose owner the graph does not know is left alone.
     """
-    if text.find("domain", *bounds) < 0:
+    if text.find("omain", *bounds) < 0:
         return list(mentions)
     lists = list(_LIST.finditer(text, *bounds))
     added = [one for found in lists for one in _of_list(found, text, lexicon)]

@@ -66,13 +66,14 @@ def test_defined_short_form_wins_over_another_meaning() -> None:
         ("HER2 subdomain II", {"II"}),
         ("subdomain II", {"II"}),
         ("extracellular domain IV", {"IV"}),
-        ("domain IV", set()),
-        ("subdomain II of EGFR", set()),
+        ("domain IV", {"IV"}),
+        ("domains II and IV", {"II", "IV"}),
+        ("subdomain II of MET", set()),
         ("subdomain XI of HER2", set()),
     ],
 )
 def test_numbered_parts_are_read_one_by_one(parts: str, expected: set[str]) -> None:
-    """A list of numbers names each part; a part of an unknown owner is none."""
+    """A list of numbers names each part, of HER2 unless another is named; one unknown has none."""
     found = triples(f"Trastuzumab binds {parts}.")
     regions = {one.rpartition(" ")[2] for one in found if "bindsRegion" in one}
     assert regions == expected
