@@ -22,8 +22,16 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _OF_HUNDRED = re.compile(r"(\d+(?:\.\d+)?(?: ?(?:-|to) ?\d+)?) (?:out of|in|of)(?: every)? 100\b")
 _BETWEEN_SHARES = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+")
 _PERCENT = re.compile(r"%|per ?cent", re.IGNORECASE)
-_AT_MOST = re.compile(r"^(?:up to|less than|fewer than|at most|under)\b", re.IGNORECASE)
-_AT_LEAST = re.compile(r"^(?:more than|over|at least)\b", re.IGNORECASE)
+_AT_MOST = re.compile(
+    r"^(?:(?:up to|(?:slightly )?less than|fewer than|at most|(?:just |slightly )?under"
+    r"|as (?:many|much) as)\b|[<\u2264])",
+    re.IGNORECASE,
+)
+_AT_LEAST = re.compile(
+    r"^(?:(?:(?:slightly )?more than|(?:just |well |slightly )?over|at least"
+    r"|as (?:few|little) as)\b|[>\u2265])",
+    re.IGNORECASE,
+)
 _FIGURES = frozenset(
     {
         "ciLower",

@@ -70,8 +70,11 @@ def test_each_event_keeps_its_own_rate() -> None:
         ("12%", "12", "12"),
         ("about 15-20%", "15", "20"),
         ("3 in 100", "3", "3"),
+        ("roughly 15 to 20 of every 100", "15", "20"),
         ("up to 20%", "", "20"),
         ("more than 5%", "5", ""),
+        ("<1%", "", "1"),
+        ("well over 30%", "30", ""),
         ("one in five", "", ""),
     ],
 )
