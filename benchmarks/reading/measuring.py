@@ -156,4 +156,5 @@ def _speeds(speed: Speed) -> Iterator[Figure]:
     yield Figure(
         "whole reader, one core", "all", f"{speed.reader:.2f} MB/s of {of}", "", "0.5 MB/s"
     )
+    yield Figure("reader with predictions, one core", "all", f"{speed.predicting:.2f} MB/s of {of}")
     yield Figure("peak memory of reading", "all", f"{speed.peak:.0f} MB")

@@ -24,7 +24,7 @@ _FIGURES = [Figure("speed", "all", "1.5 MB/s")]
 @pytest.fixture
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """No measuring of the speed, no gold of the project, and no large vocabularies."""
-    monkeypatch.setattr(measuring, "speed_of", lambda _root: Speed(1.0, 2.0, 0.5, 100.0))
+    monkeypatch.setattr(measuring, "speed_of", lambda _root: Speed(1.0, 2.0, 0.5, 0.3, 100.0))
     monkeypatch.setattr(Folder, "gold", ())
     monkeypatch.setattr(Folder, "vocabularies", ())
 
