@@ -48,9 +48,13 @@ def _quotes(records: list[Record]) -> list[TextQuote]:
 
 
 def _seconds(text: str) -> float:
-    begun = time.process_time()
-    read_document(text, LEXICON)
-    return time.process_time() - begun
+    """Return the processor time of the quickest of three readings, for machines are noisy."""
+    times = []
+    for _ in range(3):
+        begun = time.process_time()
+        read_document(text, LEXICON)
+        times.append(time.process_time() - begun)
+    return min(times)
 
 
 @pytest.mark.parametrize("name", HARD)
