@@ -152,7 +152,7 @@ def _find(text: str, start: int, end: int) -> Iterator[_Found]:
 def _find_beside(sentences: Mapping[str, str]) -> Iterator[_Found]:
     """Find what the sentences beside a statement make of it."""
     for cue in _cues():
-        for scope in _BESIDE.intersection(cue.scopes):
+        for scope in (one for one in cue.scopes if one in sentences):
             found = cue.pattern.search(sentences[scope])
             if found:
                 yield _Found(cue.type, cue.cap, *found.span(), found[found.lastindex or 0].strip())
