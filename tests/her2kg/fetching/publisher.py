@@ -5,10 +5,10 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from her2kg.fetching.download import Downloader, Patience
 from her2kg.fetching.guard import GuardedBackend, GuardedTransport
+from tests.answering import HERE, QuietHandler, QuietServer, respond, running
 
 __all__ = [
     "HERE",
@@ -24,14 +24,11 @@ __all__ = [
     "without_length",
 ]
 
-HERE = "127.0.0.1"
 
-
-class _Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
+class _Handler(QuietHandler):
     server: "_Server"
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802  # its name in the base
         publisher = self.server.publisher
         path = self.path.partition("?")[0]
         publisher.asked.append(Asked(self.path, dict(self.headers.items())))
@@ -39,19 +36,12 @@ class _Handler(BaseHTTPRequestHandler):
         answer = answers.pop(0) if len(answers) > 1 else answers[0]
         answer(self)
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # its name in the base
-        """Say nothing."""
-
 
 Answer = Callable[[_Handler], None]
 
 
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
+class _Server(QuietServer):
     publisher: "Publisher"
-
-    def handle_error(self, request: object, client_address: object) -> None:
-        """Say nothing of clients that hang up."""
 
 
 @dataclass(frozen=True)
@@ -85,15 +75,8 @@ def publishing() -> Iterator[Publisher]:
     """Run a server while the block lasts."""
     server = _Server((HERE, 0), _Handler)
     server.publisher = Publisher(f"http://{HERE}:{server.server_address[1]}")
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    try:
+    with running(server, server.publisher.over):
         yield server.publisher
-    finally:
-        server.publisher.over.set()
-        server.shutdown()
-        server.server_close()
-        thread.join()
 
 
 def says(status: int = 200, body: bytes = b"", /, **headers: str) -> Answer:
@@ -101,11 +84,7 @@ def says(status: int = 200, body: bytes = b"", /, **headers: str) -> Answer:
     sent = {name.replace("_", "-"): value for name, value in headers.items()}
 
     def answer(asked: _Handler) -> None:
-        asked.send_response(status)
-        for name, value in {"Content-Length": str(len(body)), **sent}.items():
-            asked.send_header(name, value)
-        asked.end_headers()
-        asked.wfile.write(body)
+        respond(asked, status, {"Content-Length": str(len(body)), **sent}, body)
 
     return answer
 

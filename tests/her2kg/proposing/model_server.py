@@ -5,9 +5,10 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+
+from tests.answering import HERE, QuietHandler, QuietServer, respond, running
 
 __all__ = [
     "Answer",
@@ -23,11 +24,10 @@ __all__ = [
 _RECORDED = Path(__file__).parent / "recorded"
 
 
-class _Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
+class _Handler(QuietHandler):
     server: "_Server"
 
-    def do_POST(self) -> None:
+    def do_POST(self) -> None:  # noqa: N802  # its name in the base
         model = self.server.model
         body = self.rfile.read(int(self.headers["Content-Length"]))
         model.asked.append(json.loads(body))
@@ -35,19 +35,12 @@ class _Handler(BaseHTTPRequestHandler):
         answer = model.answers.pop(0) if len(model.answers) > 1 else model.answers[0]
         answer(self)
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # its name in the base
-        """Say nothing."""
-
 
 Answer = Callable[[_Handler], None]
 
 
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
+class _Server(QuietServer):
     model: "ModelServer"
-
-    def handle_error(self, request: object, client_address: object) -> None:
-        """Say nothing of clients that hang up."""
 
 
 @dataclass
@@ -73,17 +66,10 @@ class ModelServer:
 @contextmanager
 def serving() -> Iterator[ModelServer]:
     """Run a server while the block lasts."""
-    server = _Server(("127.0.0.1", 0), _Handler)
-    server.model = ModelServer(f"http://127.0.0.1:{server.server_address[1]}/v1")
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    try:
+    server = _Server((HERE, 0), _Handler)
+    server.model = ModelServer(f"http://{HERE}:{server.server_address[1]}/v1")
+    with running(server, server.model.over):
         yield server.model
-    finally:
-        server.model.over.set()
-        server.shutdown()
-        server.server_close()
-        thread.join()
 
 
 def says(body: bytes | str, status: int = 200, **headers: str) -> Answer:
@@ -97,11 +83,7 @@ def says(body: bytes | str, status: int = 200, **headers: str) -> Answer:
     }
 
     def answer(asked: _Handler) -> None:
-        asked.send_response(status)
-        for name, value in sent.items():
-            asked.send_header(name, value)
-        asked.end_headers()
-        asked.wfile.write(content)
+        respond(asked, status, sent, content)
 
     return answer
 
