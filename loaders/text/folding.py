@@ -5,6 +5,7 @@ import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import accumulate
 
 from her2kg.loaders.text.data import read_rows
 
@@ -24,14 +25,12 @@ class Folded:
     Attributes:
         text: the tokens, with a space before and behind each.
         places: offset in ``text`` at which each token begins.
-        starts: offset in the original of the first character of each token.
-        ends: offset in the original behind the last character of each token.
+        spans: start and end of each token in the original.
     """
 
     text: str
     places: tuple[int, ...]
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    spans: tuple[tuple[int, int], ...]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the offsets in the original of a stretch of whole tokens.
@@ -45,7 +44,7 @@ class Folded:
         """
         first = bisect_left(self.places, start + 1)
         last = bisect_left(self.places, end) - 1
-        return self.starts[first], self.ends[last]
+        return self.spans[first][0], self.spans[last][1]
 
 
 @cache
@@ -74,19 +73,11 @@ def fold(text: str) -> Folded:
 
     Letters and digits are parted, so that ``HER2``, ``HER-2`` and ``HER 2`` fold alike.
     """
-    tokens, places, starts, ends = [""], [], [], []
-    place = 1
-    for found in _TOKEN.finditer(text):
-        word = found[0]
-        if word in _DROPPED:
-            continue
-        token = _fold_token(word)
-        tokens.append(token)
-        places.append(place)
-        starts.append(found.start())
-        ends.append(found.end())
-        place += len(token) + 1
-    return Folded(" ".join(tokens) + " ", tuple(places), tuple(starts), tuple(ends))
+    kept = [found for found in _TOKEN.finditer(text) if found[0] not in _DROPPED]
+    tokens = [_fold_token(found[0]) for found in kept]
+    places = accumulate((len(token) + 1 for token in tokens), initial=1)
+    spans = tuple(found.span() for found in kept)
+    return Folded(" ".join(["", *tokens, ""]), tuple(places)[:-1], spans)
 
 
 @lru_cache(maxsize=16384)

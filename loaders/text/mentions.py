@@ -177,8 +177,10 @@ def _join_statuses(mentions: Sequence[Mention], lexicon: Lexicon, text: str) -> 
 
 def _shared_head(mention: Mention, floor: int, lexicon: Lexicon, text: str) -> list[Mention]:
     """Read ``breast`` in "breast and gastric cancers" as breast cancer."""
+    if mention.kind != "Cancer":
+        return []
     found = _LEFT_ITEM.search(text, max(floor, mention.start - _REACH), mention.start)
-    if mention.kind != "Cancer" or found is None:
+    if found is None:
         return []
     head = text[mention.start : mention.end].rsplit(maxsplit=1)[-1]
     words = found[1].split()
@@ -193,9 +195,11 @@ def _shared_head(mention: Mention, floor: int, lexicon: Lexicon, text: str) -> l
 
 def _shared_tail(mention: Mention, floor: int, lexicon: Lexicon, text: str) -> list[Mention]:
     """Read ``overexpression`` in "overexpression or amplification of HER2"."""
+    if mention.kind != "Variant":
+        return []
     found = _LEFT_ITEM.search(text, max(floor, mention.start - _REACH), mention.start)
     tail = _TAIL.search(text, mention.start, mention.end)
-    if mention.kind != "Variant" or found is None or tail is None:
+    if found is None or tail is None:
         return []
     words = found[1].split()
     for first in range(len(words)):

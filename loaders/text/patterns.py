@@ -1,13 +1,17 @@
 """Patterns over masked sentences, compiled from their table."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from ahocorasick_rs import AhoCorasick
+
 from her2kg.loaders.text.data import PATTERN_FILES, expand_macros, read_rows
 from her2kg.loaders.text.masking import CLOSE, OPEN, Masked
 from her2kg.loaders.text.mentions import word_class
+from her2kg.loaders.text.needed import needed_words
 
 __all__ = ["Argument", "Pattern", "all_patterns", "compile_pattern", "find_pattern", "patterns_for"]
 
@@ -67,6 +71,7 @@ class Pattern:
         confidence: how sure it is when nothing weakens the sentence, 0 to 1.
         listed: whether its object is any item of a list, with unknown names between.
         opening: classes of the argument that it begins with; empty where it begins otherwise.
+        needed: words of which it fits no sentence without one; empty where it needs none.
     """
 
     id: str
@@ -80,6 +85,7 @@ class Pattern:
     confidence: float
     listed: bool
     opening: frozenset[str]
+    needed: frozenset[str]
 
 
 def _argument(cell: str) -> Argument:
@@ -144,6 +150,7 @@ def all_patterns() -> tuple[Pattern, ...]:
             confidence=float(row["confidence"]),
             listed="@LISTED" in row["pattern"],
             opening=_opening(row["pattern"], arguments),
+            needed=needed_words(expand_macros(row["pattern"])),
         )
         patterns.append(pattern)
     return tuple(patterns)
@@ -161,14 +168,25 @@ def _could_fit(pattern: Pattern, kinds: frozenset[str], repeated: frozenset[str]
 
 
 @lru_cache(maxsize=4096)
-def patterns_for(kinds: frozenset[str], repeated: frozenset[str]) -> tuple[Pattern, ...]:
-    """Return the patterns that a sentence could fit.
-
-    Args:
-        kinds: classes of the slots of the sentence.
-        repeated: those of which it has more than one slot.
-    """
+def _fitting(kinds: frozenset[str], repeated: frozenset[str]) -> tuple[Pattern, ...]:
     return tuple(one for one in all_patterns() if _could_fit(one, kinds, repeated))
+
+
+@cache
+def _needed() -> tuple[tuple[str, ...], AhoCorasick]:
+    words = tuple(sorted({word for pattern in all_patterns() for word in pattern.needed}))
+    return words, AhoCorasick(words)
+
+
+def patterns_for(masked: Masked) -> list[Pattern]:
+    """Return the patterns that a sentence could fit, by its names and its words."""
+    kinds = Counter(slot.kind for slot in masked.slots)
+    repeated = frozenset(kind for kind, times in kinds.items() if times > 1)
+    words, matcher = _needed()
+    found = matcher.find_matches_as_indexes(masked.text.lower(), overlapping=True)
+    met = {words[index] for index, _, _ in found}
+    fitting = _fitting(frozenset(kinds), repeated)
+    return [one for one in fitting if not (one.needed and one.needed.isdisjoint(met))]
 
 
 def _stands_alone(text: str, start: int) -> bool:

@@ -1,7 +1,6 @@
 """From a document to claims: every sentence read, every claim with its exact quote."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
@@ -162,11 +161,9 @@ def _explicit(found: Sequence[Found]) -> list[Found]:
 
 
 def _find(masked: Masked, lexicon: Lexicon, study: Study) -> list[Found]:
-    kinds = Counter(slot.kind for slot in masked.slots)
-    repeated = frozenset(kind for kind, times in kinds.items() if times > 1)
     found = [
         statement
-        for pattern in patterns_for(frozenset(kinds), repeated)
+        for pattern in patterns_for(masked)
         for match in find_pattern(pattern, masked)
         for statement in _statements(pattern, match, masked, lexicon, study)
         if statement.subject.iri != statement.object.iri

@@ -124,7 +124,7 @@ def test_hits_are_whole_words(text: str) -> None:
 def test_folding_keeps_offsets(text: str) -> None:
     """Each folded token lies at offsets that ascend inside the original."""
     folded = fold(text)
-    assert len(folded.starts) == len(folded.ends) == len(folded.places)
-    assert list(folded.starts) == sorted(folded.starts)
-    for start, end in zip(folded.starts, folded.ends, strict=True):
+    assert len(folded.spans) == len(folded.places)
+    assert list(folded.spans) == sorted(folded.spans)
+    for start, end in folded.spans:
         assert 0 <= start < end <= len(text)

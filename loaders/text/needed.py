@@ -1,0 +1,106 @@
+"""The words without one of which a pattern cannot fit, to pass over it in most sentences."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+__all__ = ["needed_words"]
+
+_SHORTEST = 3
+_ENOUGH = 5
+_GROUP = re.compile(r"\(\?[a-z-]*:|\(\?P<\w+>|\((?!\?)")
+_LOOK = re.compile(r"\(\?<?[=!]")
+_TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|<(?:s|o|c|any)>|.", re.DOTALL)
+_QUANTIFIER = re.compile(r"(?:\?|\*|\+|\{(\d*),?\d*\})[?+]?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One part of a branch: a letter, a group or anything else; it may be left out.
+
+    Attributes:
+        letter: the letter, or empty.
+        words: of a group, one of which it cannot do without; empty where it has none.
+        optional: whether it may be left out.
+    """
+
+    letter: str
+    words: frozenset[str]
+    optional: bool
+
+
+def needed_words(regex: str) -> frozenset[str]:
+    """Return words of which each text that fits a regular expression holds one at least.
+
+    Args:
+        regex: as the tables write patterns, their macros written out; letters in lower case.
+
+    Returns:
+        The words, or beginnings of them, in lower case; empty where nothing is sure.
+
+    Raises:
+        ValueError: a bracket is closed that was never opened.
+    """
+    words, end = _alternatives(regex, 0)
+    if end < len(regex):
+        raise ValueError(f"a bracket too many at {end} of {regex!r}")
+    return words
+
+
+def _alternatives(regex: str, at: int) -> tuple[frozenset[str], int]:
+    """Read branches up to the end of their group; return their words and where they end."""
+    branches: list[frozenset[str]] = []
+    while True:
+        parts, at = _branch(regex, at)
+        branches.append(_best(parts))
+        if at >= len(regex) or regex[at] == ")":
+            return (frozenset().union(*branches) if all(branches) else frozenset()), at
+        at += 1
+
+
+def _branch(regex: str, at: int) -> tuple[list[_Part], int]:
+    parts = []
+    while at < len(regex) and regex[at] not in "|)":
+        part, at = _part(regex, at)
+        parts.append(part)
+    return parts, at
+
+
+def _part(regex: str, at: int) -> tuple[_Part, int]:
+    letter, words = "", frozenset[str]()
+    if opening := _LOOK.match(regex, at) or _GROUP.match(regex, at):
+        words, at = _alternatives(regex, opening.end())
+        at += 1
+        if _LOOK.match(opening[0]):
+            words = frozenset()
+    elif token := _TOKEN.match(regex, at):
+        letter = token[0] if re.fullmatch(r"[a-z]", token[0]) else ""
+        at = token.end()
+    quantifier = _QUANTIFIER.match(regex, at)
+    if quantifier is None:
+        return _Part(letter, words, optional=False), at
+    optional = quantifier[0][0] in "?*" or quantifier[1] in {"0", ""}
+    return _Part("", frozenset() if letter else words, optional), quantifier.end()
+
+
+def _best(parts: Sequence[_Part]) -> frozenset[str]:
+    """Return the most telling words among those of the parts that cannot be left out."""
+    options = [part.words for part in parts if part.words and not part.optional]
+    options += [frozenset({run}) for run in _runs(parts) if len(run) >= _SHORTEST]
+    return max(options, key=_worth, default=frozenset())
+
+
+def _runs(parts: Sequence[_Part]) -> Iterator[str]:
+    run = ""
+    for part in parts:
+        if part.letter:
+            run += part.letter
+        else:
+            yield run
+            run = ""
+    yield run
+
+
+def _worth(words: frozenset[str]) -> tuple[int, int]:
+    """Rank words: long ones are rare, and few are met less often than many."""
+    return min(_ENOUGH, *map(len, words)), -len(words)
