@@ -280,7 +280,7 @@ def test_broken_files_end_in_rejections(text: str) -> None:
     assert all(isinstance(r, Rejection) for r in records)
 
 
-@given(st.integers(0, len(_PAGE.text) - 1), st.characters(), st.booleans())
+@given(st.integers(0, len(_PAGE.text) - 1), st.characters(codec="utf-8"), st.booleans())
 def test_any_damage_ends_in_records(at: int, letter: str, cut: bool) -> None:
     """A changed letter or a lost end never stops the loader, and what it yields can be written."""
     text = _PAGE.text[:at] + letter + ("" if cut else _PAGE.text[at + 1 :])

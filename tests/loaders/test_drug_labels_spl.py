@@ -210,7 +210,7 @@ def test_recognition(text: str, *, known: bool) -> None:
     assert DrugLabelsSplLoader(SCOPE).recognises(text) is known
 
 
-@given(st.integers(0, len(_TEXT) - 1), st.characters(), st.booleans())
+@given(st.integers(0, len(_TEXT) - 1), st.characters(codec="utf-8"), st.booleans())
 def test_any_damage_ends_in_records(at: int, letter: str, cut: bool) -> None:
     """A changed letter or a lost end never stops the loader."""
     text = _TEXT[:at] + letter + ("" if cut else _TEXT[at + 1 :])
