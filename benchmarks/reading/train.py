@@ -14,12 +14,14 @@ from pathlib import Path
 from benchmarks.reading.material import Folder
 from benchmarks.reading.train_civic import alteration_examples, drug_examples, statements
 from benchmarks.reading.train_civicmine import KINDS, evidence_examples
+from benchmarks.reading.train_familiar import familiar_words
 from benchmarks.reading.training import Example, Weights, fit
 
 __all__ = ["main", "table_of"]
 
 _SHARED = Path(__file__).parents[3] / "shared"
-_OUT = Path(__file__).parents[2] / "loaders" / "text" / "responses"
+_TEXT = Path(__file__).parents[2] / "loaders" / "text"
+_OUT = _TEXT / "responses"
 
 
 def table_of(title: str, names: Sequence[str], weights: Weights) -> str:
@@ -57,8 +59,8 @@ class _Ranker:
     decay: float
 
 
-_DRUG = _Ranker("drug", "Which drug a passage tells the outcome of.", ("given",), 4, 0.03)
-_DIRECTION = _Ranker("direction", "Whether a drug did not work.", ("against",), 4, 0.1)
+_DRUG = _Ranker("drug", "Which drug a passage tells the outcome of.", ("given",), 4, 0.1)
+_DIRECTION = _Ranker("direction", "Whether a drug did not work.", ("against",), 8, 0.1)
 _ALTERATION = _Ranker("alteration", "Which alteration it belongs to.", ("meant",), 4, 0.3)
 _EVIDENCE = _Ranker("evidence", "Which type of evidence joins two names.", KINDS, 6, 0.3)
 
@@ -69,6 +71,13 @@ def _learn(ranker: _Ranker, examples: Iterable[Example]) -> None:
     table = table_of(ranker.title, ranker.classes, weights)
     (_OUT / f"{ranker.name}.tsv").write_text(table, encoding="utf-8")
     print(f"{ranker.name}: {len(weights)} features from {len(every)} examples")
+
+
+def _list_words(words: Sequence[str]) -> None:
+    told = "# Words of plain texts. Learned by python -m benchmarks.reading.train; do not edit."
+    text = "\n".join([told, *words, ""])
+    (_TEXT / "familiar" / "learned.txt").write_text(text, encoding="utf-8")
+    print(f"familiar words: {len(words)}")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -87,6 +96,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     _learn(_DIRECTION, directions)
     _learn(_ALTERATION, alteration_examples(folder.civic))
     _learn(_EVIDENCE, evidence_examples(archive))
+    _list_words(familiar_words(folder))
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from her2kg.loaders.text.masking import CLOSE, OPEN
 from her2kg.loaders.text.remarks import parted
 from her2kg.ontology.model import Polarity
 
-__all__ = ["Assertion", "assess", "caveats"]
+__all__ = ["Assertion", "assess", "caveats", "is_weak"]
 
 _NEAR = 4
 _AFTER = 3
@@ -21,6 +21,7 @@ _MASKED_BY = {
     "denial": frozenset({"attribution", "hedge", "negation", "null", "quantifier"}),
 }
 _BESIDE = frozenset({"previous", "next"})
+_WEAK = frozenset({"attribution", "condition", "denial", "hedge", "unasserted"})
 _SILENT = frozenset({"pseudo", "border", "dash"})
 _RELATIVE = re.compile(rf"{OPEN}[^{CLOSE}]*{CLOSE}\s*,?\s+(?:which|who)\s")
 _SPACE = re.compile(r"\(\?<[!=][^()]*\)| ")
@@ -218,6 +219,16 @@ def caveats(text: str, start: int, end: int) -> Assertion:
         end: offset behind the stretch.
     """
     return _judgement([one for one in _heard(text, start, end) if one.type != "unasserted"])
+
+
+def is_weak(sentence: str) -> bool:
+    """Tell whether a sentence holds a cue that would weaken a statement somewhere in it.
+
+    Args:
+        sentence: its words, masked or not.
+    """
+    weak = (cue for cue in _cues() if cue.type in _WEAK and not _BESIDE.issuperset(cue.scopes))
+    return any(cue.pattern.search(sentence) for cue in weak)
 
 
 def _heard(text: str, start: int, end: int) -> list[_Found]:

@@ -13,6 +13,7 @@ __all__ = [
     "expand_braces",
     "expand_macros",
     "read_rows",
+    "read_words",
     "rules_sha256",
 ]
 
@@ -35,6 +36,9 @@ RULE_FILES = (
     "concepts.tsv",
     "contrasts.tsv",
     "cues.tsv",
+    "familiar/learned.txt",
+    "familiar/phrases.tsv",
+    "familiar/written.txt",
     "kinds.tsv",
     "macros.tsv",
     "names.tsv",
@@ -84,6 +88,17 @@ def read_rows(name: str) -> tuple[Mapping[str, str], ...]:
         if len(row) != len(columns):
             raise ValueError(f"{name}: {len(row)} cells instead of {len(columns)} in {row!r}")
     return tuple(dict(zip(columns, row, strict=True)) for row in rows)
+
+
+@cache
+def read_words(name: str) -> frozenset[str]:
+    """Read a list of words of the reader.
+
+    Args:
+        name: file name, words parted by white space; lines that begin with ``#`` are remarks.
+    """
+    lines = [line for line in _content(name).splitlines() if not line.startswith("#")]
+    return frozenset(word for line in lines for word in line.split())
 
 
 @cache

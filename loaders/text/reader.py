@@ -12,6 +12,7 @@ from her2kg.loaders.text.caveats import with_caveats
 from her2kg.loaders.text.concepts import wide_concepts, word_list
 from her2kg.loaders.text.contrasts import join_contrasts
 from her2kg.loaders.text.coreference import Sighted, resolve
+from her2kg.loaders.text.familiar import strange_words
 from her2kg.loaders.text.found import Found
 from her2kg.loaders.text.invisible import visible
 from her2kg.loaders.text.lexicon import Entry, Hit, Lexicon, hits_within
@@ -43,6 +44,7 @@ __all__ = ["read_document", "read_part"]
 
 _INFERRED = 0.85
 _TOO_WIDE = 0.85
+_STRANGE = 0.85
 _MOST_NAMES = 100
 """Names of one sentence; what has more is a list of names, of which nothing is read."""
 
@@ -110,6 +112,9 @@ def _statements(
     words = shares(found.groupdict().get("value") or "", len(objects))
     values = {other.iri: share for other, share in zip(objects, words, strict=True)}
     around_all = context.mentions if context else _nearby(pattern, masked, slots)
+    whole = masked.whole or masked.text
+    strange = strange_words(whole, found.span(), pattern.regex.pattern, lexicon)
+    doubt = _STRANGE if strange else 1.0
     for (one, other), around in product(pairs, around_all or (None,)):
         yield Found(
             subject=_composed(pattern.subject, one, other, lexicon),
@@ -117,7 +122,7 @@ def _statements(
             context=around,
             pattern=pattern,
             assertion=assertion,
-            confidence=_confidence(pattern, assertion, slots, one),
+            confidence=min(doubt, _confidence(pattern, assertion, slots, one)),
             span=span_of(masked, found.start(), found.end(), within),
             antecedents=tuple(slot.antecedent for slot in slots if slot.antecedent),
             subject_at=subject.start if subject else 0,

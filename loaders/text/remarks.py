@@ -8,9 +8,9 @@ from her2kg.loaders.text.masking import Masked
 __all__ = ["beside", "parted", "with_beside"]
 
 _MARK = "\u2029"
-_REACH = 120
-_BEFORE = re.compile(r"(?:^|[.!?:\n\r])[\W_]*([^.!?:\n\r]{2,100}[.!?:]*)[\s\"'\u201c*>-]*$")
-_BEHIND = re.compile(r"[\s\"'\u201d*]*([^.!?]{1,100}(?:[.!?]|$))")
+_REACH = 300
+_BEFORE = re.compile(r"(?:^|[.!?:\n\r])[\W_]*([^.!?:\n\r]{2,250}[.!?:]*)[\s\"'\u201c*>-]*$")
+_BEHIND = re.compile(r"[\s\"'\u201d*]*([^.!?]{1,250}(?:[.!?]|$))")
 _GAP = re.compile(r"(?:\r\n?|\n)\s*(?:\r\n?|\n)")
 
 

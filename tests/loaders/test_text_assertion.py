@@ -244,7 +244,7 @@ def test_cue_weakens_the_claim_of_its_example(row: Mapping[str, str]) -> None:
         "There is no doubt that tucatinib inhibits HER2.",
         "Possible bias was excluded; tucatinib inhibits HER2.",
         "In patients without metastases, tucatinib inhibits HER2.",
-        "Although its use is debated, tucatinib inhibits HER2.",
+        "Although possible side effects vary, tucatinib inhibits HER2.",
         "As expected, tucatinib inhibits HER2.",
     ],
 )
