@@ -64,6 +64,11 @@ class Folder:
         folder = _HERE / "gold"
         return ("kind", folder / "sentences.jsonl"), ("genre", folder / "passages.jsonl")
 
+    @property
+    def frames(self) -> Path:
+        """Texts that hold the words of a statement, and do or do not assert it."""
+        return _HERE / "gold" / "frames.jsonl"
+
 
 @cache
 def table(name: str) -> tuple[Mapping[str, str], ...]:

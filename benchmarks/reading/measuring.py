@@ -7,6 +7,7 @@ from benchmarks.reading.article import article_cases, article_certainty
 from benchmarks.reading.civic import civic_cases, civic_measures, civic_rows
 from benchmarks.reading.civicmine import entity_cases, relation_cases
 from benchmarks.reading.civicmine_gold import read_standoff
+from benchmarks.reading.frames import frame_measures, read_frames
 from benchmarks.reading.gold import gold_measures, leaks, read_texts, turned
 from benchmarks.reading.gold_texts import GoldText, read_gold
 from benchmarks.reading.material import Folder
@@ -63,6 +64,7 @@ def measure_all(folder: Folder, splits: Sequence[str]) -> Measured:
     _civicmine(measured, folder, names)
     _article(measured, folder, names)
     _gold(measured, folder, names, splits)
+    _frames(measured, folder, names, splits)
     _offsets(measured, folder, names)
     measured.figures += _speeds(speed)
     return measured
@@ -128,16 +130,26 @@ def _gold(measured: Measured, folder: Folder, names: Names, splits: Sequence[str
             Measure(f"gold {name}: weak claims read as plain", turned(read)),
         ]
         measured.none += none
-        measured.figures += [_none(each, split) for each in none for split in splits]
+        measured.figures += [_texts(each, split, "0") for each in none for split in splits]
 
 
-def _none(measure: Measure, split: str) -> Figure:
+def _frames(measured: Measured, folder: Folder, names: Names, splits: Sequence[str]) -> None:
+    if not folder.frames.is_file():
+        measured.lacks("frames", folder.frames)
+        return
+    nothing, asserted = frame_measures(read_frames(folder.frames), names.lexicon)
+    measured.none.append(nothing)
+    measured.figures += [_texts(one, split, "") for one in (nothing, asserted) for split in splits]
+
+
+def _texts(measure: Measure, split: str, promised: str) -> Figure:
+    """Say of how many texts something was read."""
     cases = [case for case in measure.cases if case.split == split]
     ours, baseline = (
         f"{sum(map(bool, found))} of {len(cases)}"
         for found in ([case.read for case in cases], [case.baseline for case in cases])
     )
-    return Figure(measure.name, split, ours, baseline, "0")
+    return Figure(measure.name, split, ours, baseline, promised)
 
 
 def _offsets(measured: Measured, folder: Folder, names: Names) -> None:
