@@ -24,7 +24,7 @@ from her2kg.loaders.text.masking import group_mentions
 from her2kg.loaders.text.response_alterations import alteration_features
 from her2kg.loaders.text.response_features import direction_features, drug_features
 from her2kg.loaders.text.response_passages import Passage, Spoken
-from her2kg.loaders.text.responses import NAME, signs_of
+from her2kg.loaders.text.responses import NAME, signs_of, told_of
 from her2kg.ontology.folding import fold
 from her2kg.ontology.model import Entity, Name
 from her2kg.ontology.namespaces import mint
@@ -124,10 +124,12 @@ def drug_examples(told: Iterable[Statement]) -> tuple[list[Example], list[Exampl
             parts = set(drugs_of(str(mentions[0].iri), mentions[0].label, one.names))
             ways = {way for way, drug in one.gold if drug in parts}
             words = one.passage.tokens(NAME, mentions)
-            features = frozenset(drug_features(words, NAME))
+            signs = signs_of(one.passage)
+            told_times = len(list(told_of(words, one.passage)))
+            features = frozenset(drug_features(words, NAME, signs, told_times))
             drugs.append(Example(features, (int(bool(ways)),), one.document))
             if ways:
-                about = frozenset(direction_features(words, NAME, signs_of(one.passage)))
+                about = frozenset(direction_features(words, NAME, signs))
                 against = int(bool(ways & _AGAINST))
                 directions.append(Example(about, (against,), one.document))
     return drugs, directions

@@ -85,12 +85,16 @@ def between(words: Tokens, first: int, last: int) -> Iterator[str]:
         yield f"B= {' '.join(inside)}"
 
 
-def drug_features(sentences: Sequence[Tokens], name: str) -> set[str]:
+def drug_features(
+    sentences: Sequence[Tokens], name: str, signs: Sequence[Sequence[str]], told: int
+) -> set[str]:
     """Describe how a passage speaks of one drug.
 
     Args:
         sentences: its sentences; the drug is written as ``name``, other drugs as ``DRUG``.
         name: the word that stands for the drug.
+        signs: the outcomes told in each sentence, as ``sign:id``.
+        told: how many sentences tell an outcome of the drug.
     """
     found: set[str] = set()
     count = 0
@@ -103,12 +107,29 @@ def drug_features(sentences: Sequence[Tokens], name: str) -> set[str]:
                 if number == len(sentences) - 1:
                     found.add("in last")
     own = [words for words in sentences if name in words]
+    found.update(_outcomes(sentences, name, signs))
+    found.add(f"told {min(told, 2)}")
     found |= {f"S {word}" for words in own for word in words if word != name}
     others = sum(word == "DRUG" for words in sentences for word in words)
     found.add(f"said {min(count, 4)}")
     found.add(f"others {min(others, 6)}")
     found.add(f"share {4 * count // max(1, count + others)}")
     return found
+
+
+def _outcomes(
+    sentences: Sequence[Tokens], name: str, signs: Sequence[Sequence[str]]
+) -> Iterator[str]:
+    """Yield the outcomes beside a drug, and how many sentences tell some of it or of others."""
+    own = others = 0
+    for words, said in zip(sentences, signs, strict=True):
+        if name in words:
+            own += bool(said)
+            yield from (f"E {one}" for one in said)
+            yield from (f"H {one.partition(':')[0]}" for one in said)
+        elif "DRUG" in words:
+            others += bool(said)
+    yield f"outcomes {min(own, 2)} {min(others, 2)}"
 
 
 def direction_features(

@@ -15,12 +15,13 @@ from her2kg.loaders.text.quotes import OrdinalCounter, quote_of
 from her2kg.loaders.text.response_alterations import absent, alteration_features
 from her2kg.loaders.text.response_events import AGAINST, DENIED, TOWARD
 from her2kg.loaders.text.response_features import direction_features, drug_features
+from her2kg.loaders.text.response_pairs import of_other_genes
 from her2kg.loaders.text.response_passages import DRUGS, Passage, Spoken, passages
 from her2kg.loaders.text.response_ranker import probabilities
 from her2kg.loaders.text.sentences import Sentence
 from her2kg.ontology.model import AgentType, Claim, KnowledgeLevel, Polarity, Qualifier
 
-__all__ = ["NAME", "Inferred", "aside", "read_responses", "signs_of"]
+__all__ = ["NAME", "Inferred", "aside", "read_responses", "signs_of", "told_of"]
 
 NAME = "THIS"
 """What the drug in question is written as when its features are taken."""
@@ -32,10 +33,11 @@ _OUTCOMES = {
     "improves",
     "worsens",
 }
-_SURE_DRUG = 0.4
+_SURE_DRUG = 0.45
+_SURE_UNTOLD = 0.7
 _SURE_ALTERATION = 0.5
 _LEAST_ALTERATION = 0.25
-_SURE_AGAINST = 0.6
+_SURE_AGAINST = 0.4
 _CAP = 0.85
 _REACH = 60
 _COURSE = "progressed"
@@ -114,11 +116,15 @@ def aside(text: str, drug: Mention) -> bool:
     return bool(_roles().search(text, max(0, drug.start - _REACH), drug.start))
 
 
-def _told(words: Sequence[Sequence[str]], passage: Passage) -> Iterator[int]:
+def told_of(words: Sequence[Sequence[str]], passage: Passage) -> Iterator[int]:
     """Yield the sentences that tell an outcome of a drug: those that name it, or follow it.
 
     A sentence without any drug speaks of those that were named last; drugs that were given
     before or compared with do not count.
+
+    Args:
+        words: the sentences, the drug written as ``NAME``.
+        passage: the passage.
     """
     current = False
     for number, (sentence, events) in enumerate(zip(words, passage.events, strict=True)):
@@ -132,18 +138,20 @@ def _told(words: Sequence[Sequence[str]], passage: Passage) -> Iterator[int]:
 
 
 def _treated(passage: Passage) -> Iterator[_Treated]:
+    elsewhere = of_other_genes(passage)
     for mentions in passage.drugs().values():
+        if elsewhere.issuperset(one.start for one in mentions):
+            continue
         words = passage.tokens(NAME, mentions)
-        sure = probabilities("drug", drug_features(words, NAME))["given"]
         at = frozenset(number for number, each in enumerate(words) if NAME in each)
-        told = frozenset(_told(words, passage))
-        if sure <= _SURE_DRUG or not told:
+        told = frozenset(told_of(words, passage))
+        features = drug_features(words, NAME, signs_of(passage), len(told))
+        sure = probabilities("drug", features)["given"]
+        if sure <= (_SURE_DRUG if told else _SURE_UNTOLD):
             continue
         predicate, polarity = _direction(words, passage)
-        resisted = predicate == "confersResistanceTo"
-        if not resisted and all(aside(passage.text, one) for one in mentions):
-            continue
-        yield _Treated(tuple(mentions), predicate, polarity, sure, at, told)
+        anywhere = frozenset(number for number, each in enumerate(passage.events) if each)
+        yield _Treated(tuple(mentions), predicate, polarity, sure, at, told or anywhere)
 
 
 def _altered(passage: Passage, lexicon: Lexicon, at: frozenset[int]) -> Iterator[_Altered]:

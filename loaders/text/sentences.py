@@ -150,8 +150,14 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
+def _is_ended(text: str, start: int, end: int) -> bool:
+    return bool(_TERMINAL.search(text, max(start, end - _REACH), end))
+
+
 def _is_heading(line: _Line, text: str, start: int, end: int) -> bool:
-    return line.title or not (line.marked or _TERMINAL.search(text, max(start, end - _REACH), end))
+    """Tell whether words are a heading: they end without a mark, and follow no whole sentence."""
+    follows = start > line.start and _is_ended(text, line.start, start)
+    return line.title or not (line.marked or follows or _is_ended(text, start, end))
 
 
 def split_sentences(text: str) -> tuple[Sentence, ...]:

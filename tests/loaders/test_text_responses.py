@@ -5,12 +5,16 @@ from collections.abc import Mapping
 
 import pytest
 
+from benchmarks.reading.names import mentions_of
 from her2kg.loaders.text.data import read_rows
+from her2kg.loaders.text.masking import group_mentions
 from her2kg.loaders.text.response_events import AGAINST, DENIED, TOWARD, events_in
+from her2kg.loaders.text.response_pairs import of_other_genes
+from her2kg.loaders.text.response_passages import Passage, Spoken
 from her2kg.loaders.text.response_ranker import BIAS, classes, probabilities, scored
 from her2kg.ontology.model import Claim, Polarity
 from her2kg.ontology.namespaces import curie_of
-from tests.loaders.lexicon_fixture import everything
+from tests.loaders.lexicon_fixture import LEXICON, everything
 
 EVENTS = read_rows("responses/events.tsv")
 CUES = [
@@ -161,3 +165,32 @@ def test_a_ranker_names_its_classes() -> None:
         "Predisposing",
         "Prognostic",
     }
+
+
+@pytest.mark.parametrize(
+    ("sentence", "other"),
+    [
+        (
+            "Changes of HER2, EGFR or ALK met trastuzumab, lapatinib or neratinib, respectively.",
+            {"lapatinib", "neratinib"},
+        ),
+        (
+            "EGFR and HER2 mutations met lapatinib and trastuzumab plus pertuzumab respectively.",
+            {"lapatinib"},
+        ),
+        ("Patients with HER2 and EGFR mutations received trastuzumab and lapatinib.", set()),
+        ("Patients with HER2 and EGFR mutations received trastuzumab, respectively.", set()),
+        ("Trastuzumab and lapatinib were given for HER2 and EGFR, respectively.", set()),
+        ("Patients were given trastuzumab and lapatinib, respectively.", set()),
+    ],
+)
+def test_a_list_with_respectively_gives_drugs_to_their_genes(
+    sentence: str, other: set[str]
+) -> None:
+    """Drugs in the place of other genes are named; lists of unequal length tell nothing."""
+    spoken = [
+        Spoken(bounds, tuple(group_mentions(mentions, sentence, (bounds.start, bounds.end))))
+        for bounds, mentions in mentions_of(sentence, LEXICON)
+    ]
+    starts = of_other_genes(Passage.of(sentence, spoken))
+    assert {sentence[at:].split(maxsplit=1)[0].strip(",.").lower() for at in starts} == other

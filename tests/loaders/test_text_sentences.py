@@ -88,3 +88,16 @@ def test_only_marks_lie_between(text: str) -> None:
     covered = "".join(_sentences(plain))
     kept = re.sub(r"[^\w]", "", covered)
     assert kept == re.sub(r"[^\w]", "", plain)
+
+
+@pytest.mark.parametrize(
+    ("text", "headings"),
+    [
+        ("Four of seven patients had a response", [True]),
+        ("Tucatinib was given. Four of seven patients had a response", [False, False]),
+        ("Was it given? Four of seven patients had a response", [False, False]),
+    ],
+)
+def test_what_follows_a_whole_sentence_is_no_heading(text: str, headings: list[bool]) -> None:
+    """A last sentence without its mark is one none the less."""
+    assert [one.heading for one in split_sentences(text)] == headings
