@@ -16,7 +16,8 @@ def fold(text: str) -> str:
     >>> fold("T-DXd") == fold("t dxd"), fold("TGF-\N{GREEK SMALL LETTER ALPHA}"), fold("HER2 +")
     (True, 'tgfalpha', 'her2+')
     """
-    plain = unicodedata.normalize("NFKD", text).replace("\N{MINUS SIGN}", "-").strip()
+    lower = unicodedata.normalize("NFKD", text).casefold()
+    plain = unicodedata.normalize("NFKD", lower).replace("\N{MINUS SIGN}", "-").strip()
     spelled = _GREEK.sub(lambda letter: unicodedata.name(letter[0], letter[0]).split()[-1], plain)
     kept = "".join(c for c in spelled.casefold() if c.isalnum())
     return kept + plain[-1] if kept and plain[-1] in "+-" else kept

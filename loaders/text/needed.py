@@ -1,7 +1,7 @@
 """The words without one of which a pattern cannot fit, to pass over it in most sentences."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 __all__ = ["needed_words"]
@@ -9,9 +9,12 @@ __all__ = ["needed_words"]
 _SHORTEST = 3
 _ENOUGH = 5
 _GROUP = re.compile(r"\(\?[a-z-]*:|\(\?P<\w+>|\((?!\?)")
+_MACRO = re.compile(r"@([A-Z]+)")
 _LOOK = re.compile(r"\(\?<?[=!]")
 _TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|<(?:s|o|c|any)>|.", re.DOTALL)
 _QUANTIFIER = re.compile(r"(?:\?|\*|\+|\{(\d*),?\d*\})[?+]?")
+
+_Macro = Callable[[str], frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +32,12 @@ class _Part:
     optional: bool
 
 
-def needed_words(regex: str) -> frozenset[str]:
+def needed_words(regex: str, macro: _Macro) -> frozenset[str]:
     """Return words of which each text that fits a regular expression holds one at least.
 
     Args:
-        regex: as the tables write patterns, their macros written out; letters in lower case.
+        regex: as the tables write patterns; letters in lower case.
+        macro: gives the words that a macro needs, by its name without ``@``.
 
     Returns:
         The words, or beginnings of them, in lower case; empty where nothing is sure.
@@ -41,38 +45,40 @@ def needed_words(regex: str) -> frozenset[str]:
     Raises:
         ValueError: a bracket is closed that was never opened.
     """
-    words, end = _alternatives(regex, 0)
+    words, end = _alternatives(regex, 0, macro)
     if end < len(regex):
         raise ValueError(f"a bracket too many at {end} of {regex!r}")
     return words
 
 
-def _alternatives(regex: str, at: int) -> tuple[frozenset[str], int]:
+def _alternatives(regex: str, at: int, macro: _Macro) -> tuple[frozenset[str], int]:
     """Read branches up to the end of their group; return their words and where they end."""
     branches: list[frozenset[str]] = []
     while True:
-        parts, at = _branch(regex, at)
+        parts, at = _branch(regex, at, macro)
         branches.append(_best(parts))
         if at >= len(regex) or regex[at] == ")":
             return (frozenset().union(*branches) if all(branches) else frozenset()), at
         at += 1
 
 
-def _branch(regex: str, at: int) -> tuple[list[_Part], int]:
+def _branch(regex: str, at: int, macro: _Macro) -> tuple[list[_Part], int]:
     parts = []
     while at < len(regex) and regex[at] not in "|)":
-        part, at = _part(regex, at)
+        part, at = _part(regex, at, macro)
         parts.append(part)
     return parts, at
 
 
-def _part(regex: str, at: int) -> tuple[_Part, int]:
+def _part(regex: str, at: int, macro: _Macro) -> tuple[_Part, int]:
     letter, words = "", frozenset[str]()
     if opening := _LOOK.match(regex, at) or _GROUP.match(regex, at):
-        words, at = _alternatives(regex, opening.end())
+        words, at = _alternatives(regex, opening.end(), macro)
         at += 1
         if _LOOK.match(opening[0]):
             words = frozenset()
+    elif name := _MACRO.match(regex, at):
+        words, at = macro(name[1]), name.end()
     elif token := _TOKEN.match(regex, at):
         letter = token[0] if re.fullmatch(r"[a-z]", token[0]) else ""
         at = token.end()

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from ahocorasick_rs import AhoCorasick
 
@@ -54,14 +54,13 @@ class Argument:
     implied: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pattern:
     """A way in which prose says something.
 
     Attributes:
         id: stable name, kept with each claim.
-        regex: over a masked sentence; groups ``s``, ``o``, ``c`` hold slot numbers, ``value``
-            an amount.
+        text: the pattern as its table writes it.
         predicate: local name of the property.
         subject: what may be the subject.
         object: what may be the object.
@@ -75,7 +74,7 @@ class Pattern:
     """
 
     id: str
-    regex: re.Pattern[str]
+    text: str
     predicate: str
     subject: Argument
     object: Argument
@@ -86,6 +85,15 @@ class Pattern:
     listed: bool
     opening: frozenset[str]
     needed: frozenset[str]
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The expression over a masked sentence, made when it is first tried.
+
+        Groups ``s``, ``o``, ``c`` hold slot numbers, ``value`` an amount.
+        """
+        arguments = {"s": self.subject, "o": self.object, "c": self.context}
+        return compile_pattern(self.text, arguments)
 
 
 def _argument(cell: str) -> Argument:
@@ -128,6 +136,11 @@ def _opening(text: str, arguments: Mapping[str, Argument]) -> frozenset[str]:
 
 
 @cache
+def _macro_words(name: str) -> frozenset[str]:
+    return needed_words(expand_macros(f"@{name}"), _macro_words)
+
+
+@cache
 def all_patterns() -> tuple[Pattern, ...]:
     """Compile the table of patterns, in its order."""
     patterns = []
@@ -140,7 +153,7 @@ def all_patterns() -> tuple[Pattern, ...]:
         }
         pattern = Pattern(
             id=row["id"],
-            regex=compile_pattern(row["pattern"], arguments),
+            text=row["pattern"],
             predicate=row["predicate"],
             subject=arguments["s"],
             object=arguments["o"],
@@ -150,7 +163,7 @@ def all_patterns() -> tuple[Pattern, ...]:
             confidence=float(row["confidence"]),
             listed="@LISTED" in row["pattern"],
             opening=_opening(row["pattern"], arguments),
-            needed=needed_words(expand_macros(row["pattern"])),
+            needed=needed_words(row["pattern"], _macro_words),
         )
         patterns.append(pattern)
     return tuple(patterns)

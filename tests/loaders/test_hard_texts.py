@@ -58,12 +58,12 @@ def _seconds(text: str) -> float:
 
 
 @pytest.mark.parametrize("name", HARD)
-def test_twice_the_text_takes_twice_the_time(name: str) -> None:
+def test_four_times_the_text_take_four_times_the_time(name: str) -> None:
     """Whatever is repeated, with and without ends of sentences, time does not grow faster."""
     read_document(FACT, LEXICON)
-    repeated = HARD[name] * (60_000 // len(HARD[name]))
-    once, twice = (f"{FACT} A {repeated * times}. {FACT}" for times in (1, 2))
-    assert _seconds(twice) < 3 * max(_seconds(once), 0.3)
+    repeated = HARD[name] * (30_000 // len(HARD[name]))
+    once, more = (f"{FACT} A {repeated * times}. {FACT}" for times in (1, 4))
+    assert _seconds(more) < 8 * max(_seconds(once), 0.15)
 
 
 @pytest.mark.parametrize("name", ["one word", "parentheses", "quotation marks", "full stops"])

@@ -1,12 +1,13 @@
 """Folding of names."""
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from her2kg.ontology.folding import fold
 
 
 @given(st.text())
+@example("\N{COMBINING GREEK YPOGEGRAMMENI}")
 def test_folding_forgets_case_and_is_stable(text: str) -> None:
     """Folding what is folded changes nothing more."""
     assert fold(fold(text)) == fold(text)
