@@ -1,7 +1,7 @@
 """Whether all words around a statement are known to leave it as plain as it stands."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from her2kg.loaders.text.data import read_rows, read_words
 from her2kg.loaders.text.lexicon import Lexicon
@@ -42,7 +42,7 @@ def _familiar() -> frozenset[str]:
     return frozenset(word for name in FAMILIAR_FILES for word in read_words(name))
 
 
-@cache
+@lru_cache(maxsize=65536)
 def is_familiar(word: str) -> bool:
     """Tell whether a word is on a list, or made of such words with hyphens.
 
