@@ -114,7 +114,6 @@ def _statements(
     around_all = context.mentions if context else _nearby(pattern, masked, slots)
     whole = masked.whole or masked.text
     strange = strange_words(whole, found.span(), pattern.regex.pattern, lexicon)
-    doubt = _STRANGE if strange else 1.0
     for (one, other), around in product(pairs, around_all or (None,)):
         yield Found(
             subject=_composed(pattern.subject, one, other, lexicon),
@@ -122,7 +121,8 @@ def _statements(
             context=around,
             pattern=pattern,
             assertion=assertion,
-            confidence=min(doubt, _confidence(pattern, assertion, slots, one)),
+            confidence=_confidence(pattern, assertion, slots, one),
+            familiar=not strange,
             span=span_of(masked, found.start(), found.end(), within),
             antecedents=tuple(slot.antecedent for slot in slots if slot.antecedent),
             subject_at=subject.start if subject else 0,
@@ -217,7 +217,7 @@ def _claim(
         quote=quote,
         hedge="; ".join(found.assertion.hedges),
         attribution=found.assertion.attribution,
-        confidence=found.confidence,
+        confidence=found.confidence if found.familiar else min(found.confidence, _STRANGE),
         pattern=found.pattern.id,
     )
 
