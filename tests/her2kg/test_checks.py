@@ -20,6 +20,9 @@ from her2kg.validate import validate
 
 pytestmark = pytest.mark.long
 
+_Claim = tuple[str, str, list[ox.NamedNode | ox.Literal], str, str]
+_Node = tuple[str, str, ox.NamedNode | ox.Literal, str, str]
+
 CURATED = ox.NamedNode(graph_iri("curated"))
 ENTITIES = ox.NamedNode(graph_iri("entities"))
 
@@ -71,156 +74,167 @@ def test_the_graph_is_sound(graph: ox.Store) -> None:
     assert problems(graph) == []
 
 
-@pytest.mark.parametrize(
-    ("record", "predicate", "values", "row", "says"),
-    [
-        (
-            "drugs D01 target",
-            "rdf:object",
-            [_node("gene:ERBB2")],
-            "drugs.csv, line 2 (D01), target",
-            "Found: gene:ERBB2 is not of class Protein, as targets asks.",
-        ),
-        (
-            "drugs D01 target",
-            "rdf:subject",
-            [_node("cancer:breast-cancer")],
-            "drugs.csv, line 2 (D01), target",
-            "Found: cancer:breast-cancer is not of class Drug, as targets asks.",
-        ),
-        (
-            "drugs D01 target",
-            "rdf:object",
-            [ox.Literal("HER2")],
-            "drugs.csv, line 2 (D01), target",
-            "A claim gives words where a node is due.",
-        ),
-        (
-            "drugs D01 route",
-            "rdf:object",
-            [_node("protein:HER2")],
-            "drugs.csv, line 2 (D01), route",
-            "A claim names a node where a value is due.",
-        ),
-        (
-            "drugs D01 target",
-            "rdf:predicate",
-            [_node("her2:enchants")],
-            "drugs.csv, line 2 (D01), target",
-            "A property is used that the ontology does not define. Found: her2:enchants.",
-        ),
-        (
-            "drugs D01 target",
-            "prov:wasDerivedFrom",
-            [],
-            "drugs.csv, line 2 (D01), target",
-            "names none, or one that says it does not names one. Found: no source.",
-        ),
-        (
-            "drugs D01 target",
-            "her2:primarySourceKnown",
-            [ox.Literal(value=False)],
-            "drugs.csv, line 2 (D01), target",
-            "names none, or one that says it does not names one. Found: source:",
-        ),
-        (
-            "variant_responses V01a confersResistanceTo",
-            "her2:inCancer",
-            [_node("gene:ERBB2")],
-            "variant_responses.csv, line 2 (V01a), confersResistanceTo",
-            "Found: gene:ERBB2 is not of class Cancer, as inCancer asks.",
-        ),
-        (
-            "indications I042 drug",
-            "rdf:object",
-            [_node("protein:HER2")],
-            "indications.csv, line 43 (I042), drug",
-            "Found: protein:HER2 is not of class Drug, as drug asks.",
-        ),
-        (
-            "trial_outcomes O-TR04-1 hazard_ratio",
-            "rdf:object",
-            [ox.Literal("0.49")],
-            "trial_outcomes.csv, line 7 (O-TR04-1)",
-            "A hazard ratio is one number above 0.",
-        ),
-        (
-            "indications I042 approval_date",
-            "rdf:object",
-            [ox.Literal("2025-11-13")],
-            "indications.csv, line 43 (I042)",
-            "A date is a day, a month or a year.",
-        ),
-    ],
-)
-def test_a_broken_claim_is_found(  # noqa: PLR0917  # pytest hands them over by name
-    graph: ox.Store,
-    record: str,
-    predicate: str,
-    values: list[ox.NamedNode | ox.Literal],
-    row: str,
-    says: str,
-) -> None:
-    """The line names the row behind the claim and what is wrong with it."""
-    gone, come = _changed(graph, _claim(graph, record), predicate, *values)
+CLAIMS: list[_Claim] = [
+    (
+        "drugs D01 target",
+        "rdf:object",
+        [_node("gene:ERBB2")],
+        "drugs.csv, line 2 (D01), target",
+        "Found: gene:ERBB2 is not of class Protein, as targets asks.",
+    ),
+    (
+        "drugs D03 target",
+        "rdf:subject",
+        [_node("cancer:breast-cancer")],
+        "drugs.csv, line 4 (D03), target",
+        "Found: cancer:breast-cancer is not of class Drug, as targets asks.",
+    ),
+    (
+        "drugs D05 target",
+        "rdf:object",
+        [ox.Literal("HER2")],
+        "drugs.csv, line 6 (D05), target",
+        "A claim gives words where a node is due.",
+    ),
+    (
+        "drugs D01 route",
+        "rdf:object",
+        [_node("protein:HER2")],
+        "drugs.csv, line 2 (D01), route",
+        "A claim names a node where a value is due.",
+    ),
+    (
+        "drugs D07 target",
+        "prov:wasDerivedFrom",
+        [],
+        "drugs.csv, line 8 (D07), target",
+        "names none, or one that says it does not names one. Found: no source.",
+    ),
+    (
+        "drugs D08 target",
+        "her2:primarySourceKnown",
+        [ox.Literal(value=False)],
+        "drugs.csv, line 9 (D08), target",
+        "names none, or one that says it does not names one. Found: source:",
+    ),
+    (
+        "variant_responses V01a confersResistanceTo",
+        "her2:inCancer",
+        [_node("gene:ERBB2")],
+        "variant_responses.csv, line 2 (V01a), confersResistanceTo",
+        "Found: gene:ERBB2 is not of class Cancer, as inCancer asks.",
+    ),
+    (
+        "indications I042 drug",
+        "rdf:object",
+        [_node("protein:HER2")],
+        "indications.csv, line 43 (I042), drug",
+        "Found: protein:HER2 is not of class Drug, as drug asks.",
+    ),
+    (
+        "trial_outcomes O-TR04-1 hazard_ratio",
+        "rdf:object",
+        [ox.Literal("0.49")],
+        "trial_outcomes.csv, line 7 (O-TR04-1)",
+        "A hazard ratio is one number above 0.",
+    ),
+    (
+        "indications I042 approval_date",
+        "rdf:object",
+        [ox.Literal("2025-11-13")],
+        "indications.csv, line 43 (I042)",
+        "A date is a day, a month or a year.",
+    ),
+]
+"""Claims to break, each its own: record, predicate, values, and the row and words of the line."""
+
+NODES: list[_Node] = [
+    (
+        "status:HER2-low",
+        "rdf:type",
+        _node("her2:ReportedResult"),
+        "statuses.csv, line 6 (ST05)",
+        "is a kind of the other. Found: ReportedResult and TherapeuticCategory.",
+    ),
+    (
+        "status:HER2-low",
+        "skos:broader",
+        _node("status:HER2-positive"),
+        "statuses.csv, line 6 (ST05)",
+        "HER2-low, ultralow and null are narrower than HER2-negative, and than nothing else.",
+    ),
+    (
+        "drug:trastuzumab",
+        "rdfs:label",
+        ox.Literal("x"),
+        "drugs.csv, line 2 (D01)",
+        "A node has more than one label. Found: trastuzumab and x.",
+    ),
+]
+"""Nodes to say too much of: node, predicate, value, and the row and words of the line."""
+
+UNKNOWN_CLAIMS: list[_Claim] = [
+    (
+        "drugs D06 target",
+        "rdf:predicate",
+        [_node("her2:enchants")],
+        "drugs.csv, line 7 (D06), target",
+        "A property is used that the ontology does not define. Found: her2:enchants.",
+    ),
+]
+UNKNOWN_NODES: list[_Node] = [
+    (
+        "drug:trastuzumab",
+        "her2:magic",
+        ox.Literal("x"),
+        "drugs.csv, line 2 (D01)",
+        "A property is used that the ontology does not define. Found: her2:magic.",
+    ),
+    (
+        "drug:trastuzumab",
+        "rdf:type",
+        _node("her2:Potion"),
+        "drugs.csv, line 2 (D01)",
+        "A node is of a class that the ontology does not define. Found: her2:Potion.",
+    ),
+]
+"""Words that the ontology lacks: of a graph that uses some, nothing else is told."""
+
+
+def _lines_of(graph: ox.Store, claims: list[_Claim], nodes: list[_Node]) -> list[str]:
+    """Break everything at once, and return what the checks say of it."""
+    gone: list[ox.Quad] = []
+    come = [ox.Quad(_node(node), _node(what), value, ENTITIES) for node, what, value, *_ in nodes]
+    for record, predicate, values, *_ in claims:
+        old, new = _changed(graph, _claim(graph, record), predicate, *values)
+        gone, come = gone + old, come + new
     with _with(graph, gone, come):
-        lines = Places(graph, curated_material()).lines(problems(graph))
+        return Places(graph, curated_material()).lines(problems(graph))
+
+
+@pytest.fixture(scope="module")
+def lines(graph: ox.Store) -> list[str]:
+    """What is said of the broken claims and nodes."""
+    return _lines_of(graph, CLAIMS, NODES)
+
+
+@pytest.fixture(scope="module")
+def unknown(graph: ox.Store) -> list[str]:
+    """What is said of unknown words."""
+    return _lines_of(graph, UNKNOWN_CLAIMS, UNKNOWN_NODES)
+
+
+@pytest.mark.parametrize(("row", "says"), [case[-2:] for case in (*CLAIMS, *NODES)])
+def test_what_is_broken_is_found(lines: list[str], row: str, says: str) -> None:
+    """The line names the row behind the claim or the node, and what is wrong with it."""
     assert any(line.startswith(f"{row}: ") and says in line for line in lines), lines
 
 
-@pytest.mark.parametrize(
-    ("node", "predicate", "value", "row", "says"),
-    [
-        (
-            "status:HER2-low",
-            "rdf:type",
-            _node("her2:ReportedResult"),
-            "statuses.csv, line 6 (ST05)",
-            "is a kind of the other. Found: ReportedResult and TherapeuticCategory.",
-        ),
-        (
-            "status:HER2-low",
-            "skos:broader",
-            _node("status:HER2-positive"),
-            "statuses.csv, line 6 (ST05)",
-            "HER2-low, ultralow and null are narrower than HER2-negative, and than nothing else.",
-        ),
-        (
-            "drug:trastuzumab",
-            "rdfs:label",
-            ox.Literal("x"),
-            "drugs.csv, line 2 (D01)",
-            "A node has more than one label. Found: trastuzumab and x.",
-        ),
-        (
-            "drug:trastuzumab",
-            "her2:magic",
-            ox.Literal("x"),
-            "drugs.csv, line 2 (D01)",
-            "A property is used that the ontology does not define. Found: her2:magic.",
-        ),
-        (
-            "drug:trastuzumab",
-            "rdf:type",
-            _node("her2:Potion"),
-            "drugs.csv, line 2 (D01)",
-            "A node is of a class that the ontology does not define. Found: her2:Potion.",
-        ),
-    ],
-    ids=["two-classes", "two-parents", "two-labels", "property", "class"],
-)
-def test_a_broken_node_is_found(  # noqa: PLR0917  # pytest hands them over by name
-    graph: ox.Store,
-    node: str,
-    predicate: str,
-    value: ox.NamedNode | ox.Literal,
-    row: str,
-    says: str,
-) -> None:
-    """The line names the row that describes the node."""
-    with _with(graph, [], [ox.Quad(_node(node), _node(predicate), value, ENTITIES)]):
-        lines = Places(graph, curated_material()).lines(problems(graph))
-    assert any(line.startswith(f"{row}: ") and says in line for line in lines), lines
+@pytest.mark.parametrize(("row", "says"), [case[-2:] for case in (*UNKNOWN_CLAIMS, *UNKNOWN_NODES)])
+def test_an_unknown_word_is_found(unknown: list[str], row: str, says: str) -> None:
+    """Likewise, and nothing else is told."""
+    assert any(line.startswith(f"{row}: ") and says in line for line in unknown), unknown
+    assert all("does not define" in line for line in unknown), unknown
 
 
 def test_validating_a_finished_graph_says_what_the_build_says(graph: ox.Store) -> None:
