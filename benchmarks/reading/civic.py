@@ -37,6 +37,7 @@ RESPONSES = frozenset(
 
 _TOWARD = "confersSensitivityTo"
 _AGAINST = "confersResistanceTo"
+_CLASS = "drugclass:"
 
 
 def civic_rows(file: Path) -> Iterator[Mapping[str, str]]:
@@ -60,7 +61,8 @@ def civic_cases(rows: Iterable[Mapping[str, str]], names: Names) -> tuple[Case, 
 
     Drugs and alterations are the same when they are the same node of the graph, or one that
     ``same.tsv`` says: CIViC files HER2-positive and overexpressing tumours as amplified. Of the
-    reader count all claims on a response, hedged ones too, for CIViC's items hedge nothing; a
+    reader count all claims on the response to a drug, as of the baseline, and none on that to a
+    class of drugs, of which the gold is silent; hedged ones too, for CIViC's items hedge nothing; a
     regimen counts as its drugs, as in the gold; a claim on a drug without an alteration counts
     for its drug and direction. A claim that a drug improves something says sensitivity.
 
@@ -131,7 +133,8 @@ def _read(text: str, names: Names) -> frozenset[Item]:
         else:
             continue
         for each in drugs_of(str(drug), label_of(drug, reading, names.lexicon), names):
-            found.add((direction_of(direction, claim.polarity), each, about))
+            if not each.startswith(_CLASS):
+                found.add((direction_of(direction, claim.polarity), each, about))
     return frozenset(found)
 
 

@@ -62,6 +62,16 @@ def test_what_an_item_does_not_support_is_a_direction_of_its_own() -> None:
     assert case.read == case.gold
 
 
+def test_a_claim_on_a_class_of_drugs_is_none_on_a_drug() -> None:
+    """The gold names drugs alone, and the baseline too: what is read of classes is left out."""
+    statement = (
+        "The ERBB2 V777L mutation conferred sensitivity to neratinib and to targeted therapies. "
+        "Tumours with the ERBB2 V777L mutation are sensitive to targeted therapies."
+    )
+    case = _case(_row(statement))
+    assert {item[1] for item in case.read} == {"drug:neratinib"}
+
+
 def test_one_statement_under_two_items_is_one_text() -> None:
     """Its gold is what both say."""
     case = _case(_row(), _row(therapies="Lapatinib", citation_id="2"))
