@@ -294,3 +294,8 @@ def test_white_space_changes_no_judgement(text: str, count: int) -> None:
     assert [(one.polarity, bool(one.hedge), bool(one.attribution)) for one in wide] == [
         (one.polarity, bool(one.hedge), bool(one.attribution)) for one in read(text)
     ]
+
+
+def test_a_saying_is_quoted_whole() -> None:
+    """The words that weaken a claim can be read by themselves."""
+    assert _only("Legend has it that tucatinib inhibits EGFR.").hedge == "Legend has it"
