@@ -1,12 +1,12 @@
 """Statements in frames: texts that hold the words of a fact and do or do not assert it."""
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.reading.baseline import cooccurring
 from benchmarks.reading.claims import plain_triples
+from benchmarks.reading.material import json_lines
 from benchmarks.reading.names import label_of
 from benchmarks.reading.scores import Case, Measure
 from her2kg.loaders.text.lexicon import Lexicon
@@ -34,7 +34,7 @@ class Frame:
 
 
 def read_frames(file: Path) -> Iterator[Frame]:
-    """Yield the texts of the file, in its order.
+    """Read the texts of the file, in its order.
 
     Args:
         file: one JSON object a line, with ``id``, ``split``, ``asserts`` and ``text``.
@@ -42,12 +42,7 @@ def read_frames(file: Path) -> Iterator[Frame]:
     Raises:
         ValueError: a line is not what it should be; file and line are named.
     """
-    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
-        try:
-            row = json.loads(line)
-            yield Frame(row["split"], bool(row["asserts"]), row["text"])
-        except (KeyError, TypeError, ValueError) as error:
-            raise ValueError(f"{file.name}, line {number}: {error!r}") from None
+    return json_lines(file, lambda row: Frame(row["split"], bool(row["asserts"]), row["text"]))
 
 
 def frame_measures(frames: Iterable[Frame], lexicon: Lexicon) -> tuple[Measure, Measure]:

@@ -1,10 +1,11 @@
 """The project's own gold: texts by kind or genre, with all their claims."""
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from benchmarks.reading.material import json_lines
 from benchmarks.reading.scores import Item
 from her2kg.loaders.text.lexicon import Lexicon
 from her2kg.ontology.folding import fold
@@ -77,7 +78,7 @@ def canonical(
 
 
 def read_gold(file: Path, group: str, lexicon: Lexicon) -> Iterator[GoldText]:
-    """Yield the texts of a file of the gold, in its order.
+    """Read the texts of a file of the gold, in its order.
 
     Args:
         file: one JSON object a line; nodes are CURIEs of the graph, or words in quotes where it
@@ -92,15 +93,11 @@ def read_gold(file: Path, group: str, lexicon: Lexicon) -> Iterator[GoldText]:
     def node(written: object) -> str:
         return _node(str(written), lexicon)
 
-    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-            claims = tuple(_claim(claim, node) for claim in row["claims"])
-            yield GoldText(row["id"], row["split"], row[group], row["text"], claims)
-        except (AttributeError, KeyError, TypeError, ValueError) as error:
-            raise ValueError(f"{file.name}, line {number}: {error!r}") from None
+    def text(row: Mapping[str, Any]) -> GoldText:
+        claims = tuple(_claim(claim, node) for claim in row["claims"])
+        return GoldText(row["id"], row["split"], row[group], row["text"], claims)
+
+    return json_lines(file, text)
 
 
 def _claim(claim: Mapping[str, object], node: Callable[[object], str]) -> GoldClaim:

@@ -2,14 +2,18 @@
 
 import csv
 import hashlib
-from collections.abc import Mapping
+import json
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any, TypeVar
 
 from her2kg.ontology.folding import fold
 
-__all__ = ["Folder", "half", "same", "table"]
+__all__ = ["Folder", "half", "json_lines", "same", "table"]
+
+_Made = TypeVar("_Made")
 
 _HERE = Path(__file__).parent
 
@@ -86,6 +90,25 @@ def same(measure: str) -> Mapping[str, tuple[str, ...]]:
         for row in table("same.tsv")
         if row["measure"] == measure
     }
+
+
+def json_lines(file: Path, make: Callable[[Mapping[str, Any]], _Made]) -> Iterator[_Made]:
+    """Yield what is made of each line of a file of JSON objects; blank lines are passed over.
+
+    Args:
+        file: one object a line.
+        make: makes something of an object.
+
+    Raises:
+        ValueError: a line is not what it should be; file and line are named.
+    """
+    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            yield make(json.loads(line))
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            raise ValueError(f"{file.name}, line {number}: {error!r}") from None
 
 
 def half(document: str) -> str:

@@ -1,9 +1,9 @@
-"""Learn the weights of the rankers, and write them where the reader looks for them.
+"""Learn rankers and familiar words, and write them where the reader looks for them.
 
 Run ``python -m benchmarks.reading.train``. It learns from the *tune* halves alone: CIViC's
-statements on publications of that half, of any gene, and CIViCmine's training sentences. The
-same files give the same weights. What is learned are words and pairs of words that several
-documents share, never sentences.
+statements on publications of that half, of any gene, and CIViCmine's training sentences; familiar
+words from the articles and the gold, too. The same files give the same tables. What is learned
+are words and pairs of words, never sentences.
 """
 
 import argparse

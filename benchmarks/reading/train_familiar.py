@@ -12,6 +12,7 @@ from benchmarks.reading.material import Folder, half
 from benchmarks.reading.names import graph_entities, graph_names
 from benchmarks.reading.speed import prose
 from her2kg.loaders.text.assertion import is_weak
+from her2kg.loaders.text.data import words_in
 from her2kg.loaders.text.familiar import words_of
 from her2kg.loaders.text.sentences import split_sentences
 
@@ -56,12 +57,9 @@ def familiar_words(folder: Folder) -> list[str]:
     met = _Met()
     for text in _texts(folder):
         met.meet(text)
-    return sorted((met.familiar() | _names(folder)) - _strange())
-
-
-def _strange() -> set[str]:
-    lines = _STRANGE.read_text(encoding="utf-8").splitlines()
-    return {word for line in lines if not line.startswith("#") for word in line.split()}
+    return sorted(
+        (met.familiar() | _names(folder)) - words_in(_STRANGE.read_text(encoding="utf-8"))
+    )
 
 
 def _texts(folder: Folder) -> Iterator[str]:

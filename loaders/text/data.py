@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 __all__ = [
+    "FAMILIAR_FILES",
     "PATTERN_FILES",
     "RULE_FILES",
     "expand_braces",
@@ -15,6 +16,7 @@ __all__ = [
     "read_rows",
     "read_words",
     "rules_sha256",
+    "words_in",
 ]
 
 PATTERN_FILES = (
@@ -30,15 +32,17 @@ PATTERN_FILES = (
 )
 """The tables of patterns, one a family of relations, in the order in which they are tried."""
 
+FAMILIAR_FILES = ("familiar/learned.txt", "familiar/written.txt")
+"""The lists of familiar words: learned from texts, and written by hand."""
+
 RULE_FILES = (
     "abbreviations.txt",
     "anaphora.tsv",
     "concepts.tsv",
     "contrasts.tsv",
     "cues.tsv",
-    "familiar/learned.txt",
+    *FAMILIAR_FILES,
     "familiar/phrases.tsv",
-    "familiar/written.txt",
     "kinds.tsv",
     "macros.tsv",
     "names.tsv",
@@ -95,9 +99,18 @@ def read_words(name: str) -> frozenset[str]:
     """Read a list of words of the reader.
 
     Args:
-        name: file name, words parted by white space; lines that begin with ``#`` are remarks.
+        name: file name, with the form of ``words_in``.
     """
-    lines = [line for line in _content(name).splitlines() if not line.startswith("#")]
+    return words_in(_content(name))
+
+
+def words_in(text: str) -> frozenset[str]:
+    """Return the words of a list, parted by white space; lines that begin with ``#`` are remarks.
+
+    Args:
+        text: content of the list.
+    """
+    lines = (line for line in text.splitlines() if not line.startswith("#"))
     return frozenset(word for line in lines for word in line.split())
 
 

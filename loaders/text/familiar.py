@@ -3,15 +3,12 @@
 import re
 from functools import cache, lru_cache
 
-from her2kg.loaders.text.data import read_rows, read_words
+from her2kg.loaders.text.data import FAMILIAR_FILES, read_rows, read_words
 from her2kg.loaders.text.lexicon import Lexicon
 from her2kg.loaders.text.masking import CLOSE, OPEN
 from her2kg.loaders.text.remarks import parted
 
-__all__ = ["FAMILIAR_FILES", "is_familiar", "strange_words", "vouching", "words_of"]
-
-FAMILIAR_FILES = ("familiar/learned.txt", "familiar/written.txt")
-"""The lists of familiar words: learned from texts, and written by hand."""
+__all__ = ["is_familiar", "strange_words", "vouching", "words_of"]
 
 _PLACEHOLDER = re.compile(f"{OPEN}[^{CLOSE}]*{CLOSE}")
 _WORD = re.compile(r"(?<![^\W_])[^\W\d_]+(?:['-][^\W\d_]+)*(?!\d)")

@@ -2,9 +2,8 @@
 
 import pytest
 
-from her2kg.loaders.text.data import read_rows, read_words
+from her2kg.loaders.text.data import FAMILIAR_FILES, read_rows, read_words
 from her2kg.loaders.text.familiar import (
-    FAMILIAR_FILES,
     is_familiar,
     strange_words,
     vouching,
