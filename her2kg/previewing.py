@@ -137,6 +137,8 @@ def _behind(claim: Claim, labels: dict[str, str]) -> Iterator[str]:
     if claim.level:
         yield f"{claim.scheme} {claim.level}"
     yield ", ".join(_text(source, labels) for source in claim.sources) or "no source"
+    if claim.note:
+        yield claim.note
 
 
 def _text(value: object, labels: dict[str, str]) -> str:

@@ -256,7 +256,7 @@ class Claim:
         valid_from: first day on which it holds, ``YYYY[-MM[-DD]]``, or empty when undated.
         valid_until: first day on which it no longer holds, or empty.
         conflicts_with: record ids of the same input that say otherwise.
-        note: remark of the curator, or empty.
+        note: remark of the curator or of the reader of text, or empty.
         licence: licence of the claim when it differs from its load's, or empty.
     """
 

@@ -90,7 +90,7 @@ class ClaimView:
         confidence: of the reader of text, 0 to 1; None otherwise.
         proposed: whether a model proposed it, so that it counts for nothing.
         disputed: whether sources disagree on its fact.
-        note: remark of the curator.
+        note: remark of the curator or of the reader of text.
         valid_from: first day on which it holds.
         valid_until: first day on which it no longer holds.
         qualifiers: label and text of what narrows it, sorted.

@@ -21,7 +21,7 @@ class Found:
         pattern: the pattern that found it.
         assertion: what the words around it make of it.
         confidence: how sure it is, 0 to 1, if only its words were familiar.
-        familiar: whether all words of the sentence, and of those that speak of it, are.
+        strange: words of the sentence, and of those that speak of it, that are on no list.
         span: start and end in the document.
         antecedents: start of the sentence and of the words that its pronouns point back to.
         subject_at: offset of the subject in the masked sentence, 0 where it has no words.
@@ -35,7 +35,7 @@ class Found:
     pattern: Pattern
     assertion: Assertion
     confidence: float
-    familiar: bool
+    strange: tuple[str, ...]
     span: tuple[int, int]
     antecedents: tuple[tuple[int, int], ...]
     subject_at: int

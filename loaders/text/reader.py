@@ -122,7 +122,7 @@ def _statements(
             pattern=pattern,
             assertion=assertion,
             confidence=_confidence(pattern, assertion, slots, one),
-            familiar=not strange,
+            strange=strange,
             span=span_of(masked, found.start(), found.end(), within),
             antecedents=tuple(slot.antecedent for slot in slots if slot.antecedent),
             subject_at=subject.start if subject else 0,
@@ -200,6 +200,13 @@ def _qualifiers(found: Found, around: Iterable[Qualifier]) -> tuple[Qualifier, .
     return tuple({(one.predicate, one.value): one for one in qualifiers}.values())
 
 
+def _doubt(found: Found) -> str:
+    """Name the words that alone keep a statement from being a fact."""
+    if not found.strange or found.confidence <= _STRANGE:
+        return ""
+    return f"not taken as a fact, for words the reader does not know: {', '.join(found.strange)}"
+
+
 def _claim(
     found: Found, quote: TextQuote, sources: tuple[URIRef, ...], around: Iterable[Qualifier]
 ) -> Claim:
@@ -217,8 +224,9 @@ def _claim(
         quote=quote,
         hedge="; ".join(found.assertion.hedges),
         attribution=found.assertion.attribution,
-        confidence=found.confidence if found.familiar else min(found.confidence, _STRANGE),
+        confidence=min(found.confidence, _STRANGE) if found.strange else found.confidence,
         pattern=found.pattern.id,
+        note=_doubt(found),
     )
 
 

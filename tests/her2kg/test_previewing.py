@@ -49,3 +49,9 @@ def test_sentences_of_a_text_keep_their_doubts_and_words() -> None:
     bind, target = shown.claims
     assert bind.startswith("trastuzumab may bind HER2 [\N{LEFT DOUBLE QUOTATION MARK}")
     assert target.startswith("pertuzumab does not target EGFR [")
+
+
+def test_a_claim_that_is_no_fact_says_for_which_word() -> None:
+    """Whoever adds a text learns which word of it the reader does not know."""
+    shown = _preview("note.md", "Pertuzumab zonkingly targets HER2.\n")
+    assert shown.claims[0].endswith("for words the reader does not know: zonkingly]")

@@ -52,6 +52,14 @@ def test_strange_surroundings_leave_a_claim_and_no_fact(text: str) -> None:
     assert all((claim.confidence or 0) < PLAIN for claim in read(text))
 
 
+def test_a_claim_names_the_words_that_keep_it_from_being_a_fact() -> None:
+    """The curator learns which word to vouch for; a claim that is hedged anyway names none."""
+    (claim,) = read("Tucatinib, in the doodles on the zonk, inhibits HER2.")
+    assert claim.note.endswith(": doodles, zonk")
+    assert [claim.note for claim in read(f"{CORE}.")] == [""]
+    assert [claim.note for claim in read(f"Grandmother would hum that {CORE}.")] == [""]
+
+
 @pytest.mark.parametrize("number", range(len(vouching())))
 def test_a_phrase_that_vouches_leaves_a_fact_plain(number: int) -> None:
     """Each phrase of the table stands in its example, which it leaves a plain fact."""
