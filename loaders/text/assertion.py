@@ -221,13 +221,14 @@ def caveats(text: str, start: int, end: int) -> Assertion:
     return _judgement([one for one in _heard(text, start, end) if one.type != "unasserted"])
 
 
-def is_weak(sentence: str) -> bool:
+def is_weak(sentence: str, types: frozenset[str] = _WEAK) -> bool:
     """Tell whether a sentence holds a cue that would weaken a statement somewhere in it.
 
     Args:
         sentence: its words, masked or not.
+        types: the cues to look for; all that weaken where none are given.
     """
-    weak = (cue for cue in _cues() if cue.type in _WEAK and not _BESIDE.issuperset(cue.scopes))
+    weak = (cue for cue in _cues() if cue.type in types and not _BESIDE.issuperset(cue.scopes))
     return any(cue.pattern.search(sentence) for cue in weak)
 
 

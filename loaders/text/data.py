@@ -29,6 +29,7 @@ PATTERN_FILES = (
     "patterns/safety.tsv",
     "patterns/tests.tsv",
     "patterns/treatment.tsv",
+    "patterns/triggers.tsv",
 )
 """The tables of patterns, one a family of relations, in the order in which they are tried."""
 

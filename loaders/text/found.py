@@ -23,6 +23,7 @@ class Found:
         confidence: how sure it is, 0 to 1, if only its words were familiar.
         strange: words of the sentence, and of those that speak of it, that are on no list.
         span: start and end in the document.
+        words: start and end, in the masked sentence, of the words that say it.
         antecedents: start of the sentence and of the words that its pronouns point back to.
         subject_at: offset of the subject in the masked sentence, 0 where it has no words.
         object_at: that of the object, or of the match.
@@ -37,6 +38,7 @@ class Found:
     confidence: float
     strange: tuple[str, ...]
     span: tuple[int, int]
+    words: tuple[int, int]
     antecedents: tuple[tuple[int, int], ...]
     subject_at: int
     object_at: int
@@ -55,6 +57,14 @@ class Found:
     def ends(self) -> tuple[str, str]:
         """What the statement joins."""
         return self.subject.iri, self.object.iri
+
+    def is_told_by(self, other: "Found") -> bool:
+        """Tell whether the same words were already read, of the same names."""
+        apart = self.words[1] <= other.words[0] or other.words[1] <= self.words[0]
+        if apart or self.ends == other.ends or self.pattern.id == other.pattern.id:
+            return not apart and self.ends == other.ends
+        shared = self.subject.iri == other.subject.iri or self.object.iri == other.object.iri
+        return shared and self.pattern.predicate == other.pattern.predicate
 
     @property
     def has_direction(self) -> bool:

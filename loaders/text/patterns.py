@@ -46,12 +46,14 @@ class Argument:
         label: label of the fixed entity; empty for a mention.
         composed: whether a status takes the cancer of the other argument with it.
         implied: whether the sentence leaves it out, and the study of the paragraph fills it.
+        with_status: whether a cancer must have a status in its name.
     """
 
     kinds: frozenset[str]
     label: str = ""
     composed: bool = False
     implied: bool = False
+    with_status: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,9 @@ class Pattern:
         listed: whether its object is any item of a list, with unknown names between.
         opening: classes of the argument that it begins with; empty where it begins otherwise.
         needed: words of which it fits no sentence without one; empty where it needs none.
+        orders: for a trigger, in which orders it may stand with its arguments, ``s~o`` and so
+            on; empty for a whole pattern.
+        without: for a trigger, classes of which nothing may stand between it and them.
     """
 
     id: str
@@ -85,6 +90,8 @@ class Pattern:
     listed: bool
     opening: frozenset[str]
     needed: frozenset[str]
+    orders: frozenset[str] = frozenset()
+    without: frozenset[str] = frozenset()
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
@@ -99,8 +106,13 @@ class Pattern:
 def _argument(cell: str) -> Argument:
     if cell.startswith("="):
         return Argument(frozenset(), label=cell[1:])
-    kinds = frozenset(filter(None, cell.strip("^+").split("|")))
-    return Argument(kinds, composed=cell.endswith("+"), implied=cell.startswith("^"))
+    kinds = frozenset(filter(None, cell.strip("^+*").split("|")))
+    marks = cell[:1], cell[-1:]
+    return Argument(kinds, composed="+" in marks, implied="^" in marks, with_status="*" in marks)
+
+
+def _cell(row: Mapping[str, str], column: str) -> frozenset[str]:
+    return frozenset(filter(None, row.get(column, "").split("|")))
 
 
 def _placeholder(kinds: frozenset[str], group: str) -> str:
@@ -164,6 +176,8 @@ def all_patterns() -> tuple[Pattern, ...]:
             listed="@LISTED" in row["pattern"],
             opening=_opening(row["pattern"], arguments),
             needed=needed_words(row["pattern"], _macro_words),
+            orders=_cell(row, "orders"),
+            without=_cell(row, "without"),
         )
         patterns.append(pattern)
     return tuple(patterns)

@@ -13,6 +13,7 @@ from her2kg.loaders.text.concepts import wide_concepts, word_list
 from her2kg.loaders.text.contrasts import join_contrasts
 from her2kg.loaders.text.coreference import Sighted, resolve
 from her2kg.loaders.text.familiar import strange_words
+from her2kg.loaders.text.fits import Fit, fit_of
 from her2kg.loaders.text.found import Found
 from her2kg.loaders.text.invisible import visible
 from her2kg.loaders.text.lexicon import Entry, Hit, Lexicon, hits_within
@@ -30,6 +31,7 @@ from her2kg.loaders.text.responses import read_responses
 from her2kg.loaders.text.sentences import Sentence, split_sentences
 from her2kg.loaders.text.short_forms import ShortForms
 from her2kg.loaders.text.study import Study, first_drugs
+from her2kg.loaders.text.triggers import find_trigger
 from her2kg.loaders.text.variants import turned, variants
 from her2kg.ontology.model import (
     AgentType,
@@ -53,11 +55,6 @@ def _fixed(label: str, lexicon: Lexicon) -> tuple[Mention, ...]:
     entry = lexicon.lookup(label)
     known = [entry] if entry else [one for one in word_list() if one.label == label]
     return tuple(Mention(0, 0, one.iri, one.kind, one.label) for one in known)
-
-
-def _slot(found: re.Match[str], group: str, masked: Masked) -> Slot | None:
-    number = found.groupdict().get(group)
-    return None if number is None else masked.slots[int(number)]
 
 
 def _fill(
@@ -94,26 +91,28 @@ def _nearby(pattern: Pattern, masked: Masked, filled: Sequence[Slot]) -> tuple[M
 
 
 def _statements(
-    pattern: Pattern, found: re.Match[str], masked: Masked, lexicon: Lexicon, study: Study
+    pattern: Pattern, fit: Fit, masked: Masked, lexicon: Lexicon, study: Study
 ) -> Iterator[Found]:
-    assertion = assess(masked.whole or masked.text, found.start(), found.end())
+    whole = masked.whole or masked.text
+    assertion = assess(whole, fit.start, fit.end)
     if assertion is None:
         return
-    subject, obj, context = (_slot(found, group, masked) for group in ("s", "o", "c"))
+    subject, obj, context = (
+        None if number is None else masked.slots[number]
+        for number in (fit.subject, fit.object, fit.context)
+    )
     slots = [slot for slot in (subject, obj, context) if slot]
-    numbers = re.findall(r"\ue000\w+#(\d+)\ue001", found[0])
-    within = [masked.slots[int(number)] for number in numbers]
+    within = list(fit.within(masked))
     others = [slot for slot in masked.slots if slot not in within]
     if pattern.subject.implied and not study.is_of(others):
         return
     subjects = _fill(pattern.subject, subject, lexicon, study)
     objects = _fill(pattern.object, obj, lexicon, study)
     pairs = list(product(subjects, objects))
-    words = shares(found.groupdict().get("value") or "", len(objects))
+    words = shares(fit.value, len(objects))
     values = {other.iri: share for other, share in zip(objects, words, strict=True)}
     around_all = context.mentions if context else _nearby(pattern, masked, slots)
-    whole = masked.whole or masked.text
-    strange = strange_words(whole, found.span(), pattern.regex.pattern, lexicon)
+    strange = strange_words(whole, (fit.start, fit.end), pattern.regex.pattern, lexicon)
     for (one, other), around in product(pairs, around_all or (None,)):
         yield Found(
             subject=_composed(pattern.subject, one, other, lexicon),
@@ -123,10 +122,11 @@ def _statements(
             assertion=assertion,
             confidence=_confidence(pattern, assertion, slots, one),
             strange=strange,
-            span=span_of(masked, found.start(), found.end(), within),
+            span=span_of(masked, fit.start, fit.end, within),
+            words=fit.words,
             antecedents=tuple(slot.antecedent for slot in slots if slot.antecedent),
             subject_at=subject.start if subject else 0,
-            object_at=masked.masked_starts[int(found["o"])] if obj else found.start(),
+            object_at=fit.start if fit.object is None else masked.masked_starts[fit.object],
             value=values[other.iri],
         )
 
@@ -142,6 +142,16 @@ def _nearest(found: Sequence[Found]) -> list[Found]:
         for one in found
         if one.subject_at == starts[one.pattern.id, one.object.iri, one.span[1]]
     ]
+
+
+def _untold(found: Sequence[Found]) -> list[Found]:
+    """Drop what a trigger says of names that a whole pattern, or a longer trigger, joins."""
+    told: list[Found] = [one for one in found if not one.pattern.orders]
+    loose = [one for one in found if one.pattern.orders]
+    for one in sorted(loose, key=lambda one: one.words[0] - one.words[1]):
+        if not any(one.is_told_by(other) for other in told):
+            told.append(one)
+    return told
 
 
 def _best(found: Sequence[Found]) -> list[Found]:
@@ -165,15 +175,21 @@ def _explicit(found: Sequence[Found]) -> list[Found]:
     ]
 
 
+def _fits(pattern: Pattern, masked: Masked) -> Iterator[Fit]:
+    if pattern.orders:
+        return find_trigger(pattern, masked)
+    return map(fit_of, find_pattern(pattern, masked))
+
+
 def _find(masked: Masked, lexicon: Lexicon, study: Study) -> list[Found]:
     found = [
         statement
         for pattern in patterns_for(masked)
-        for match in find_pattern(pattern, masked)
-        for statement in _statements(pattern, match, masked, lexicon, study)
+        for fit in _fits(pattern, masked)
+        for statement in _statements(pattern, fit, masked, lexicon, study)
         if statement.subject.iri != statement.object.iri
     ]
-    return _best(_nearest(_explicit(found)))
+    return _best(_untold(_nearest(_explicit(found))))
 
 
 def _amounts(found: Found) -> Iterator[Qualifier]:
