@@ -1,6 +1,5 @@
 """From a document to claims: every sentence read, every claim with its exact quote."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
