@@ -2,35 +2,29 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import product
 
 from rdflib import Literal, URIRef
 
-from her2kg.loaders.text.assertion import Assertion, assess
 from her2kg.loaders.text.caveats import with_caveats
-from her2kg.loaders.text.concepts import wide_concepts, word_list
 from her2kg.loaders.text.contrasts import join_contrasts
 from her2kg.loaders.text.coreference import Sighted, resolve
-from her2kg.loaders.text.familiar import strange_words
-from her2kg.loaders.text.fits import Fit, fit_of
 from her2kg.loaders.text.found import Found
 from her2kg.loaders.text.invisible import visible
 from her2kg.loaders.text.lexicon import Entry, Hit, Lexicon, hits_within
 from her2kg.loaders.text.masking import Masked, Slot, group_mentions
-from her2kg.loaders.text.mentions import Mention, compose, find_mentions
+from her2kg.loaders.text.mentions import Mention, find_mentions
 from her2kg.loaders.text.numbered import with_numbered
 from her2kg.loaders.text.parts import cut, joined
-from her2kg.loaders.text.patterns import Argument, Pattern, find_pattern, patterns_for
-from her2kg.loaders.text.qualifiers import Ends, narrowings, share_of, shares
-from her2kg.loaders.text.quotes import OrdinalCounter, quote_of, span_of
+from her2kg.loaders.text.qualifiers import Ends, narrowings, share_of
+from her2kg.loaders.text.quotes import OrdinalCounter, quote_of
 from her2kg.loaders.text.reading import Reading
 from her2kg.loaders.text.response_evidence import read_evidence
 from her2kg.loaders.text.response_passages import Spoken
 from her2kg.loaders.text.responses import read_responses
 from her2kg.loaders.text.sentences import Sentence, split_sentences
 from her2kg.loaders.text.short_forms import ShortForms
+from her2kg.loaders.text.statements import find_statements
 from her2kg.loaders.text.study import Study, first_drugs
-from her2kg.loaders.text.triggers import find_trigger
 from her2kg.loaders.text.variants import turned, variants
 from her2kg.ontology.model import (
     AgentType,
@@ -43,152 +37,9 @@ from her2kg.ontology.model import (
 
 __all__ = ["read_document", "read_part"]
 
-_INFERRED = 0.85
-_TOO_WIDE = 0.85
 _STRANGE = 0.85
 _MOST_NAMES = 100
 """Names of one sentence; what has more is a list of names, of which nothing is read."""
-
-
-def _fixed(label: str, lexicon: Lexicon) -> tuple[Mention, ...]:
-    entry = lexicon.lookup(label)
-    known = [entry] if entry else [one for one in word_list() if one.label == label]
-    return tuple(Mention(0, 0, one.iri, one.kind, one.label) for one in known)
-
-
-def _fill(
-    argument: Argument, slot: Slot | None, lexicon: Lexicon, study: Study
-) -> tuple[Mention, ...]:
-    if argument.label:
-        return _fixed(argument.label, lexicon)
-    if argument.implied:
-        return study.implied(argument.kinds)
-    return slot.mentions if slot else ()
-
-
-def _composed(argument: Argument, subject: Mention, cancer: Mention, lexicon: Lexicon) -> Mention:
-    if not argument.composed or subject.kind != "HER2Status":
-        return subject
-    whole = compose(subject, cancer, lexicon)
-    return subject if whole.composed else whole
-
-
-def _confidence(
-    pattern: Pattern, assertion: Assertion, slots: Sequence[Slot], subject: Mention
-) -> float:
-    implied = pattern.subject.implied or pattern.object.implied
-    inferred = min([_INFERRED if implied else 1.0, *(slot.confidence for slot in slots)])
-    general = _TOO_WIDE if subject.label in wide_concepts() else 1.0
-    return min(pattern.confidence, assertion.cap, inferred, general)
-
-
-def _nearby(pattern: Pattern, masked: Masked, filled: Sequence[Slot]) -> tuple[Mention, ...]:
-    """Return the one thing of the wanted class that the sentence names, else nothing."""
-    others = [slot for slot in masked.slots if slot.kind == pattern.nearby and slot not in filled]
-    named = {mention.iri: mention for slot in others for mention in slot.mentions}
-    return tuple(named.values()) if len(named) == 1 else ()
-
-
-def _statements(
-    pattern: Pattern, fit: Fit, masked: Masked, lexicon: Lexicon, study: Study
-) -> Iterator[Found]:
-    whole = masked.whole or masked.text
-    assertion = assess(whole, fit.start, fit.end)
-    if assertion is None:
-        return
-    subject, obj, context = (
-        None if number is None else masked.slots[number]
-        for number in (fit.subject, fit.object, fit.context)
-    )
-    slots = [slot for slot in (subject, obj, context) if slot]
-    within = list(fit.within(masked))
-    others = [slot for slot in masked.slots if slot not in within]
-    if pattern.subject.implied and not study.is_of(others):
-        return
-    subjects = _fill(pattern.subject, subject, lexicon, study)
-    objects = _fill(pattern.object, obj, lexicon, study)
-    pairs = list(product(subjects, objects))
-    words = shares(fit.value, len(objects))
-    values = {other.iri: share for other, share in zip(objects, words, strict=True)}
-    around_all = context.mentions if context else _nearby(pattern, masked, slots)
-    strange = strange_words(whole, (fit.start, fit.end), pattern.regex.pattern, lexicon)
-    for (one, other), around in product(pairs, around_all or (None,)):
-        yield Found(
-            subject=_composed(pattern.subject, one, other, lexicon),
-            object=other,
-            context=around,
-            pattern=pattern,
-            assertion=assertion,
-            confidence=_confidence(pattern, assertion, slots, one),
-            strange=strange,
-            span=span_of(masked, fit.start, fit.end, within),
-            words=fit.words,
-            antecedents=tuple(slot.antecedent for slot in slots if slot.antecedent),
-            subject_at=subject.start if subject else 0,
-            object_at=fit.start if fit.object is None else masked.masked_starts[fit.object],
-            value=values[other.iri],
-        )
-
-
-def _nearest(found: Sequence[Found]) -> list[Found]:
-    """Of several subjects before the same words keep the nearest, for gaps may skip one."""
-    starts: dict[tuple[str, str, int], int] = {}
-    for one in found:
-        key = (one.pattern.id, one.object.iri, one.span[1])
-        starts[key] = max(one.subject_at, starts.get(key, 0))
-    return [
-        one
-        for one in found
-        if one.subject_at == starts[one.pattern.id, one.object.iri, one.span[1]]
-    ]
-
-
-def _untold(found: Sequence[Found]) -> list[Found]:
-    """Drop what a trigger says of names that a whole pattern, or a longer trigger, joins."""
-    told: list[Found] = [one for one in found if not one.pattern.orders]
-    loose = [one for one in found if one.pattern.orders]
-    for one in sorted(loose, key=lambda one: one.words[0] - one.words[1]):
-        if not any(one.is_told_by(other) for other in told):
-            told.append(one)
-    return told
-
-
-def _best(found: Sequence[Found]) -> list[Found]:
-    """Keep one of the statements that say the same, the surest and shortest."""
-    best: dict[tuple[object, ...], Found] = {}
-    for one in sorted(found, key=lambda one: (-one.confidence, one.span[1] - one.span[0])):
-        context = one.context.iri if one.context else ""
-        best.setdefault((*one.triple, context), one)
-    return sorted(best.values(), key=lambda one: (one.span, one.triple))
-
-
-def _explicit(found: Sequence[Found]) -> list[Found]:
-    """Drop what was read of the study where the sentence itself names the subject."""
-    named = {
-        (one.pattern.predicate, one.object.iri) for one in found if not one.pattern.subject.implied
-    }
-    return [
-        one
-        for one in found
-        if not one.pattern.subject.implied or (one.pattern.predicate, one.object.iri) not in named
-    ]
-
-
-def _fits(pattern: Pattern, masked: Masked) -> Iterator[Fit]:
-    if pattern.orders:
-        return find_trigger(pattern, masked)
-    return map(fit_of, find_pattern(pattern, masked))
-
-
-def _find(masked: Masked, lexicon: Lexicon, study: Study) -> list[Found]:
-    found = [
-        statement
-        for pattern in patterns_for(masked)
-        for fit in _fits(pattern, masked)
-        for statement in _statements(pattern, fit, masked, lexicon, study)
-        if statement.subject.iri != statement.object.iri
-    ]
-    return _best(_untold(_nearest(_explicit(found))))
 
 
 def _amounts(found: Found) -> Iterator[Qualifier]:
@@ -314,7 +165,7 @@ class _Reader:
         """Yield what a sentence says, what it denies of other names too."""
         met: set[tuple[object, ...]] = set()
         for variant in variants(self.text, slots, bounds):
-            for found in _find(variant.masked, self.lexicon, self.study):
+            for found in find_statements(variant.masked, self.lexicon, self.study):
                 key = (*found.triple, found.context and found.context.iri)
                 if variant.denied is None:
                     if key not in met:
