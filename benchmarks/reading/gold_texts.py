@@ -11,7 +11,7 @@ from her2kg.loaders.text.lexicon import Lexicon
 from her2kg.ontology.folding import fold
 from her2kg.ontology.namespaces import KINDS
 
-__all__ = ["GoldClaim", "GoldText", "canonical", "read_gold"]
+__all__ = ["GoldClaim", "GoldText", "canonical", "read_gold", "read_wordings"]
 
 _ELSEWHERE = frozenset({"attribution", "hedge", "note"})
 """Qualifiers that say how sure a claim is, and do not narrow it."""
@@ -96,6 +96,29 @@ def read_gold(file: Path, group: str, lexicon: Lexicon) -> Iterator[GoldText]:
     def text(row: Mapping[str, Any]) -> GoldText:
         claims = tuple(_claim(claim, node) for claim in row["claims"])
         return GoldText(row["id"], row["split"], row[group], row["text"], claims)
+
+    return json_lines(file, text)
+
+
+def read_wordings(file: Path, lexicon: Lexicon) -> Iterator[GoldText]:
+    """Read texts whose plain claims alone are annotated, as triples; all are to tune on.
+
+    Args:
+        file: one JSON object a line, with ``id``, ``genre``, ``text`` and ``claims``; nodes as in
+            the gold.
+        lexicon: finds the label behind words in quotes.
+
+    Raises:
+        ValueError: a line is not what it should be; file and line are named.
+    """
+
+    def claim(subject: str, predicate: str, obj: str) -> GoldClaim:
+        triple = (predicate, _node(subject, lexicon), _node(obj, lexicon))
+        return canonical(triple, "plain", iter(()), hedged=False)
+
+    def text(row: Mapping[str, Any]) -> GoldText:
+        claims = tuple(claim(*map(str, each)) for each in row["claims"])
+        return GoldText(row["id"], "tune", row["genre"], row["text"], claims)
 
     return json_lines(file, text)
 

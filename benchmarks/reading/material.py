@@ -69,6 +69,11 @@ class Folder:
         return ("kind", folder / "sentences.jsonl"), ("genre", folder / "passages.jsonl")
 
     @property
+    def wordings(self) -> Path:
+        """The project's own texts of many wordings, to tune on."""
+        return _HERE / "gold" / "wordings.jsonl"
+
+    @property
     def frames(self) -> Path:
         """Texts that hold the words of a statement, and do or do not assert it."""
         return _HERE / "gold" / "frames.jsonl"

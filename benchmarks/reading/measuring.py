@@ -9,7 +9,7 @@ from benchmarks.reading.civicmine import entity_cases, relation_cases
 from benchmarks.reading.civicmine_gold import read_standoff
 from benchmarks.reading.frames import frame_measures, read_frames
 from benchmarks.reading.gold import gold_measures, leaks, read_texts, turned
-from benchmarks.reading.gold_texts import GoldText, read_gold
+from benchmarks.reading.gold_texts import GoldText, read_gold, read_wordings
 from benchmarks.reading.material import Folder
 from benchmarks.reading.names import Names, graph_names
 from benchmarks.reading.offsets import sound_quotes
@@ -122,6 +122,7 @@ def _gold(measured: Measured, folder: Folder, names: Names, splits: Sequence[str
     annotated = frozenset(
         claim.triple[0] for every in texts.values() for text in every for claim in text.claims
     )
+    _wordings(measured, folder, names, annotated)
     for name, every in texts.items():
         read = read_texts(every, names.lexicon, annotated)
         measured.take(*gold_measures(f"gold {name}", read))
@@ -131,6 +132,15 @@ def _gold(measured: Measured, folder: Folder, names: Names, splits: Sequence[str
         ]
         measured.none += none
         measured.figures += [_texts(each, split, "0") for each in none for split in splits]
+
+
+def _wordings(measured: Measured, folder: Folder, names: Names, annotated: frozenset[str]) -> None:
+    if not folder.wordings.is_file():
+        measured.lacks("gold wordings", folder.wordings)
+        return
+    read = read_texts(read_wordings(folder.wordings, names.lexicon), names.lexicon, annotated)
+    claims, triples, *_ = gold_measures("gold wordings", read)
+    measured.take(claims, triples)
 
 
 def _frames(measured: Measured, folder: Folder, names: Names, splits: Sequence[str]) -> None:

@@ -27,6 +27,7 @@ def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(measuring, "speed_of", lambda _root: Speed(1.0, 2.0, 0.5, 0.3, 100.0))
     monkeypatch.setattr(Folder, "gold", ())
     monkeypatch.setattr(Folder, "frames", Path("none"))
+    monkeypatch.setattr(Folder, "wordings", Path("none"))
     monkeypatch.setattr(Folder, "vocabularies", ())
 
 

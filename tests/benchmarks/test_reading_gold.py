@@ -223,3 +223,19 @@ def test_kinds_of_sentences_are_what_they_are_called() -> None:
                 assert (claim["hedged"], claim["polarity"]) == (False, "supports"), item["id"]
         if item["kind"] in {"attribution", "condition"}:
             assert any(claim["hedged"] for claim in item["claims"]), item["id"]
+
+
+def test_wordings_are_new_texts_with_known_relations_and_nodes() -> None:
+    """Each stands once and in no other file; its claims are triples of what the guide lists."""
+    elsewhere = {" ".join(i["text"].casefold().split()) for n in GROUPS for i in _items(n)}
+    items = _items("wordings")
+    texts = [" ".join(item["text"].casefold().split()) for item in items]
+    assert len({item["id"] for item in items}) == len(set(texts)) == len(items)
+    assert elsewhere.isdisjoint(texts)
+    for item in items:
+        assert list(item) == ["id", "genre", "text", "claims"]
+        assert item["genre"] in GENRES | {"sentence"}
+        for subject, predicate, obj in item["claims"]:
+            assert predicate in _listed("Relations", 2), item["id"]
+            for node in (subject, obj):
+                assert QUOTED.fullmatch(node) or node in _curated(), (item["id"], node)
