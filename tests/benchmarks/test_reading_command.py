@@ -1,6 +1,7 @@
 """Tests of the command that prints how well prose is read."""
 
 import json
+import tarfile
 from pathlib import Path
 
 import pytest
@@ -75,20 +76,40 @@ def test_errors_of_the_judge_half_cannot_be_asked_for(
     assert "leave out the other option" in capsys.readouterr().err
 
 
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """The real files, of each of the large ones the first part."""
+    real = Folder(SHARED)
+    for part in ("material", "reference"):
+        (tmp_path / part).symlink_to(SHARED / part)
+    civic, mined = Folder(tmp_path).civic, Folder(tmp_path).civicmine[0][1]
+    civic.parent.mkdir(parents=True)
+    mined.parent.mkdir()
+    rows = real.civic.read_text("utf-8").splitlines(keepends=True)
+    ours = [row for row in rows if "ERBB2" in row or row is rows[0]]
+    civic.write_text("".join(ours), "utf-8")
+    with tarfile.open(real.civicmine[1][1]) as source, tarfile.open(mined, "w:gz") as target:
+        for member in [each for each in source if each.isfile()][:300]:
+            target.addfile(member, source.extractfile(member))
+    return tmp_path
+
+
 @needs_shared
 @pytest.mark.usefixtures("_quick")
 def test_the_figures_are_the_same_each_time(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    capsys: pytest.CaptureFixture[str], small: Path
 ) -> None:
-    """One half, as JSON, twice; of CIViCmine the smaller archive is enough."""
-    archive = SHARED / "data" / "civicmine" / "testing.tar.gz"
-    monkeypatch.setattr(Folder, "civicmine", (("tune", archive),))
+    """One half, as JSON, twice."""
     shown = []
     for _ in range(2):
-        main(["--data", str(SHARED), "--split", "tune", "--format", "json"])
+        main(["--data", str(small), "--split", "tune", "--format", "json"])
         shown.append(capsys.readouterr().out)
     assert shown[0] == shown[1]
-    assert {row["split"] for row in json.loads(shown[0])["scores"]} == {"tune"}
+    scores = json.loads(shown[0])["scores"]
+    assert {row["split"] for row in scores} == {"tune"}
+    assert {"CIViC, drug", "CIViCmine, relations of given names"} <= {
+        row["measure"] for row in scores if row["wanted"]
+    }
 
 
 def test_speed_is_measured_on_documents_up_to_a_size(tmp_path: Path) -> None:
