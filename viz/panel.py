@@ -167,7 +167,8 @@ class Panel:
             "sentence": view.sentence,
             "polarity": view.polarity,
             "verification": view.verification,
-            "machine": bool(view.quote),
+            "machine": bool(view.quote) and not view.proposed,
+            "proposed": view.proposed,
             "by": _by(view),
             "disputed": view.disputed,
             "hedge": view.hedge,
@@ -243,23 +244,27 @@ def _s(number: int) -> str:
 
 def _by(view: ClaimView) -> str:
     """Say who asserted a claim."""
+    if view.proposed:
+        return "a language model"
     if view.quote:
         return "the text reader"
     return "a database" if view.verification == "asPublished" else "a curator"
 
 
 def _trust(view: ClaimView) -> int:
-    """Show checked claims before unchecked ones, and what a program read last."""
+    """Show checked claims before unchecked ones, then what a program read, then proposals."""
+    if view.proposed:
+        return 3
     if view.quote:
         return 2
     return 1 if view.verification == "unverified" else 0
 
 
 def _evidence(views: Iterable[ClaimView]) -> Mapping[str, Any]:
-    """Count claims for and against, and find the best level."""
+    """Count claims for and against, proposals left out, and find the best level."""
     counts = {"supports": 0, "refutes": 0, "nullResult": 0}
     levels: set[str] = set()
-    for view in views:
+    for view in (each for each in views if not each.proposed):
         counts[view.polarity] = counts.get(view.polarity, 0) + 1
         levels |= {view.level} if view.level else set()
     return {

@@ -239,6 +239,14 @@ def _read_claims() -> list[Claim]:
         Claim(node("trastuzumab"), "inhibits", node("EGFR"), "", confidence=0.95, **read),  # type: ignore[arg-type]
         Claim(node("tucatinib"), "inhibits", node("HER4"), "", confidence=0.5, **read),  # type: ignore[arg-type]
         Claim(node("trastuzumab"), "targets", node("HER2"), "", confidence=0.95, **read),  # type: ignore[arg-type]
+        Claim(
+            node("lapatinib"),
+            "inhibits",
+            node("HER3"),
+            "",
+            confidence=0.5,
+            **{**read, "knowledge_level": KnowledgeLevel.PREDICTION},  # type: ignore[arg-type]
+        ),
     ]
 
 

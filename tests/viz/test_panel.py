@@ -28,6 +28,17 @@ def _claims(told: dict[str, Any]) -> list[dict[str, Any]]:
     return [claim for section in told["sections"] for claim in section["claims"]]
 
 
+def test_what_a_model_proposed_is_shown_as_such_and_not_counted(panel: Panel, atlas: Atlas) -> None:
+    """It is no link, no claim for or against, and not taken for a reading of the text."""
+    told = panel.node("drug:lapatinib")
+    (section,) = [each for each in told["sections"] if each["title"] == "Inhibits"]
+    (claim,) = section["claims"]
+    assert (claim["by"], claim["proposed"]) == ("a language model", True)
+    assert "machine" not in claim
+    assert section["evidence"] == {"for": 0, "against": 0, "null": 0, "level": ""}
+    assert "drug:lapatinib her2:inhibits supports protein:HER3" not in atlas.by_id
+
+
 def test_every_node_and_link_can_be_told(panel: Panel, atlas: Atlas) -> None:
     """There is something to tell of each node and each link of the graph, records too."""
     assert all(panel.node(name)["id"] == name for name in atlas.nodes)

@@ -32,7 +32,8 @@
 
   function marks(claim) {
     const found = [];
-    if (claim.machine) found.push(["machine-read", "read"]);
+    if (claim.proposed) found.push(["proposed by a model, not counted", "warn"]);
+    else if (claim.machine) found.push(["machine-read", "read"]);
     else if (VERIFICATION[claim.verification]) found.push(VERIFICATION[claim.verification]);
     if (claim.disputed) found.push(["disputed", "bad"]);
     if (claim.polarity === "refutes") found.push(["the source denies it", "bad"]);
