@@ -18,8 +18,8 @@ from tests import clinicaltrials_sample, drug_label_sample, wikipathways_sample
 from tests.civic_formats import table
 from tests.civic_sample import evidence_table
 from tests.loaders import (
+    cgi_sample,
     own_table_sample,
-    test_cgi,
     test_civic_2021,
     test_civic_assertions,
     test_civic_features,
@@ -81,7 +81,7 @@ _STUDIES = (clinicaltrials_sample.study(), clinicaltrials_sample.study("NCT99000
 _LABELS = (drug_label_sample.label(), drug_label_sample.label(version="13"))
 
 _TEXTS: dict[str, tuple[str, str]] = {
-    "cgi": ("Neratinib", test_cgi._table([{}, test_cgi.AMPLIFIED])),
+    "cgi": ("Neratinib", cgi_sample.table([{}, cgi_sample.AMPLIFIED])),
     "civic": ("Neratinib", evidence_table({}, {"evidence_id": "284"})),
     "civic-2021": (
         "Neratinib",

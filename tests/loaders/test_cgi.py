@@ -1,82 +1,19 @@
-"""The Cancer Genome Interpreter's biomarkers: small hand-written rows, and the real file."""
-
-from collections import Counter
-from collections.abc import Iterable
+"""The Cancer Genome Interpreter's biomarkers: what a row becomes."""
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from rdflib import Literal
 
-from her2kg.loaders.base import Material, OutOfScope, Record, Rejection, Taken
-from her2kg.loaders.cgi import COLUMNS, CgiLoader
+from her2kg.loaders.base import Taken
 from her2kg.loaders.cgi_alterations import alterations, profile_label
 from her2kg.loaders.cgi_sources import sources
-from her2kg.loaders.civic import Scope
-from her2kg.ontology.model import Claim, Entity, EvidenceItem, Name, Polarity, Source
+from her2kg.ontology.model import Claim, Entity, Name, Polarity
 from her2kg.ontology.namespaces import mint
-from tests.shared import SHARED, needs_shared
-
-CGI = SHARED / "data" / "cgi" / "cgi_biomarkers_per_variant.tsv"
-HEADER = ("Alteration", "Alteration type", *(c for c in COLUMNS if not c.startswith("Alteration")))
-SCOPE = Scope(["Trastuzumab", "Neratinib"], ["DOID:0060079"])
-EVERYTHING = Scope([], [], everything=True)
-ROW = {
-    "Alteration": "ERBB2:L755S,V777L",
-    "Alteration type": "MUT",
-    "Association": "Responsive",
-    "Biomarker": "ERBB2 (L755S,V777L)",
-    "Drug": "Neratinib",
-    "Drug family": "ERBB2 inhibitor",
-    "Drug full name": "Neratinib (ERBB2 inhibitor)",
-    "Evidence level": "Pre-clinical",
-    "Gene": "ERBB2",
-    "Primary Tumor type": "Breast adenocarcinoma",
-    "Source": "PMID:23220880",
-    "individual_mutation": "ERBB2:L755S",
-}
-AMPLIFIED = {
-    "Alteration": "ERBB2:amp",
-    "Alteration type": "CNA",
-    "Biomarker": "ERBB2 amplification",
-    "individual_mutation": "",
-}
-
-
-def _table(rows: Iterable[dict[str, str]], header: tuple[str, ...] = HEADER) -> str:
-    lines = ["\t".join(header)]
-    lines += ["\t".join({**ROW, **row}.get(column, "") for column in header) for row in rows]
-    return "\n".join(lines) + "\n"
-
-
-def _material(text: str) -> Material:
-    return Material.of_text("cgi.tsv", text)
-
-
-def _load(*rows: dict[str, str], scope: Scope = SCOPE) -> list[Record]:
-    return list(CgiLoader(scope).load(_material(_table(rows))))
-
-
-def _responses(*rows: dict[str, str], scope: Scope = SCOPE) -> list[Claim]:
-    claims = (r for r in _load(*rows, scope=scope) if isinstance(r, Claim))
-    return [claim for claim in claims if claim.predicate.startswith("confers")]
-
-
-def _items(*rows: dict[str, str]) -> list[EvidenceItem]:
-    return [record for record in _load(*rows) if isinstance(record, EvidenceItem)]
-
-
-def _rejections(*rows: dict[str, str]) -> list[Rejection]:
-    return [record for record in _load(*rows) if isinstance(record, Rejection)]
-
-
-def _cancers(claim: Claim) -> list[object]:
-    return [q.value for q in claim.qualifiers if q.predicate == "inCancer"]
+from tests.loaders.cgi_sample import AMPLIFIED, cancers, items, load, responses
 
 
 def test_a_row_becomes_an_evidence_item_with_its_fields() -> None:
     """Level in the source's words, association, therapy, cancer and profile are all kept."""
-    (item,) = _items({})
+    (item,) = items({})
     fields = {q.predicate: q.value for q in item.properties}
     assert fields["evidenceLevel"] == Literal("Pre-clinical")
     assert fields["evidenceScheme"] == Literal("CGI")
@@ -90,7 +27,7 @@ def test_a_row_becomes_an_evidence_item_with_its_fields() -> None:
 
 def test_each_variant_of_a_list_has_a_claim_under_the_name_that_civic_uses() -> None:
     """Any variant of a list will do, so each is said to confer the response."""
-    first, second = _responses({})
+    first, second = responses({})
     assert first.subject == Name("Variant", "ERBB2 L755S")
     assert second.subject == Name("Variant", "ERBB2 V777L")
     assert {first.predicate, second.predicate} == {"confersSensitivityTo"}
@@ -101,7 +38,7 @@ def test_each_variant_of_a_list_has_a_claim_under_the_name_that_civic_uses() -> 
 
 def test_a_biomarker_given_once_for_each_variant_is_one_record() -> None:
     """The rows of one biomarker differ in the variant only and are not counted twice."""
-    once, thrice = _load({}), _load({}, {"individual_mutation": "ERBB2:V777L"}, {})
+    once, thrice = load({}), load({}, {"individual_mutation": "ERBB2:V777L"}, {})
     assert [r for r in thrice if not isinstance(r, Taken)] == once[1:]
     assert [r.line for r in thrice if isinstance(r, Taken)] == [2, 3, 4]
 
@@ -120,13 +57,13 @@ def test_a_biomarker_given_once_for_each_variant_is_one_record() -> None:
 )
 def test_what_differs_in_a_defining_column_is_a_record_of_its_own(change: dict[str, str]) -> None:
     """Alteration, drug, cancer, association, level and source make a biomarker."""
-    assert len({item.iri for item in _items({}, change)}) == 2
+    assert len({item.iri for item in items({}, change)}) == 2
 
 
 def test_a_mutation_and_a_biallelic_loss_written_alike_stay_apart() -> None:
     """``PTEN:.`` means one thing as MUT and another as BIA."""
     row = {"Alteration": "PTEN:.", "Gene": "PTEN", "individual_mutation": ""}
-    one, other = _responses(row, {**row, "Alteration type": "BIA"})
+    one, other = responses(row, {**row, "Alteration type": "BIA"})
     assert one.subject == Name("Variant", "PTEN oncogenic mutation")
     assert other.subject == Name("Variant", "PTEN biallelic inactivation")
     assert one.record != other.record
@@ -135,7 +72,7 @@ def test_a_mutation_and_a_biallelic_loss_written_alike_stay_apart() -> None:
 def test_the_order_and_spacing_of_sources_make_no_other_record() -> None:
     """A list of sources is a set."""
     rows = ({"Source": "PMID:1;PMID:2"}, {"Source": "PMID:2; PMID:1"})
-    assert len(_items(*rows)) == 1
+    assert len(items(*rows)) == 1
 
 
 @pytest.mark.parametrize(
@@ -152,13 +89,13 @@ def test_associations_become_predicates_and_polarity(
     association: str, predicate: str, polarity: Polarity
 ) -> None:
     """'No Responsive' denies sensitivity and asserts no resistance."""
-    claim = _responses({"Association": association})[0]
+    claim = responses({"Association": association})[0]
     assert (claim.predicate, claim.polarity) == (predicate, polarity)
 
 
 def test_the_toxic_effect_is_kept() -> None:
     """What stands in brackets behind the association is a phenotype of the record."""
-    (item,) = _items({"Association": "Increased Toxicity (Ototoxicity)"})
+    (item,) = items({"Association": "Increased Toxicity (Ototoxicity)"})
     assert [q.value for q in item.properties if q.predicate == "phenotype"] == [
         Literal("Ototoxicity")
     ]
@@ -212,10 +149,10 @@ def test_alterations_that_a_tumour_has_together_are_one_profile() -> None:
         "Gene": "MET;ERBB2",
         "individual_mutation": "",
     }
-    records = _load(row)
+    records = load(row)
     (profile,) = (r for r in records if isinstance(r, Entity))
     assert profile.label == "MET amplification AND ERBB2 amplification"
-    (claim,) = _responses(row)
+    (claim,) = responses(row)
     assert claim.subject == profile.iri
     variants = [r.object for r in records if isinstance(r, Claim) and r.predicate == "hasVariant"]
     assert variants == [
@@ -236,22 +173,22 @@ def test_a_fusion_of_two_genes_is_a_variant_of_neither() -> None:
     """A variant has at most one gene; a fusion with any partner has the one that is named."""
     fused = {"Alteration type": "FUS", "Gene": "ERBB2", "individual_mutation": ""}
     for alteration, genes in (("ERBB2__SHC1", []), ("ERBB2__.", [Name("Gene", "ERBB2")])):
-        records = _load({**fused, "Alteration": alteration})
+        records = load({**fused, "Alteration": alteration})
         claims = [r for r in records if isinstance(r, Claim)]
         assert [c.object for c in claims if c.predicate == "variantOf"] == genes
 
 
 def test_a_profile_is_described_once() -> None:
     """Two biomarkers of one alteration share its profile."""
-    records = _load(AMPLIFIED, {**AMPLIFIED, "Drug": "Trastuzumab"})
+    records = load(AMPLIFIED, {**AMPLIFIED, "Drug": "Trastuzumab"})
     assert sum(isinstance(record, Entity) for record in records) == 1
 
 
 def test_drugs_given_together_are_one_regimen() -> None:
     """'A;B' is a combination, its drugs in alphabetical order."""
     row = {"Drug": "Trastuzumab;Lapatinib", "Drug family": "ERBB2 mAb inhibitor;ERBB2 inhibitor"}
-    assert {c.object for c in _responses(row)} == {Name("Regimen", "Lapatinib + Trastuzumab")}
-    (item,) = _items(row)
+    assert {c.object for c in responses(row)} == {Name("Regimen", "Lapatinib + Trastuzumab")}
+    (item,) = items(row)
     therapies = [q.value for q in item.properties if q.predicate == "therapy"]
     assert therapies == [Name("Drug", "Trastuzumab"), Name("Drug", "Lapatinib")]
 
@@ -259,7 +196,7 @@ def test_drugs_given_together_are_one_regimen() -> None:
 def test_a_drug_called_as_its_family_is_a_class() -> None:
     """Chemotherapy is a class also where it stands among drugs."""
     row = {"Drug": "Lapatinib;Chemotherapy", "Drug family": "ERBB2 inhibitor;Chemotherapy"}
-    (item,) = _items(row)
+    (item,) = items(row)
     therapies = [q.value for q in item.properties if q.predicate == "therapy"]
     assert therapies == [Name("Drug", "Lapatinib"), Name("DrugClass", "Chemotherapy")]
 
@@ -267,8 +204,8 @@ def test_a_drug_called_as_its_family_is_a_class() -> None:
 def test_brackets_mean_a_class_and_its_drugs_are_examples() -> None:
     """'[A,B]' with 'etc' speaks of a class; no drug of it is said to work by itself."""
     row = {"Drug": "[Afatinib,Lapatinib]", "Drug family": "[ERBB2 inhibitor]"}
-    assert {c.object for c in _responses(row)} == {Name("DrugClass", "ERBB2 inhibitor")}
-    (item,) = _items(row)
+    assert {c.object for c in responses(row)} == {Name("DrugClass", "ERBB2 inhibitor")}
+    (item,) = items(row)
     therapies = [q.value for q in item.properties if q.predicate == "therapy"]
     assert therapies == [
         Name("DrugClass", "ERBB2 inhibitor"),
@@ -281,7 +218,7 @@ def test_brackets_mean_a_class_and_its_drugs_are_examples() -> None:
 def test_classes_given_together_without_examples_are_a_regimen(drug: str) -> None:
     """An empty list of examples leaves the classes."""
     row = {"Drug": drug, "Drug family": "[ERBB2 inhibitor;CDK4/6 inhibitor]"}
-    assert {c.object for c in _responses(row)} == {
+    assert {c.object for c in responses(row)} == {
         Name("Regimen", "CDK4/6 inhibitor + ERBB2 inhibitor")
     }
 
@@ -289,8 +226,8 @@ def test_classes_given_together_without_examples_are_a_regimen(drug: str) -> Non
 def test_each_cancer_of_a_list_has_a_claim_of_its_own() -> None:
     """Two cancers are two facts; a name of a place is written as the cancer that it means."""
     row = {**AMPLIFIED, "Primary Tumor type": "Stomach;Gastroesophageal junction adenocarcinoma"}
-    claims = _responses(row)
-    assert [_cancers(claim) for claim in claims] == [
+    claims = responses(row)
+    assert [cancers(claim) for claim in claims] == [
         [Name("Cancer", "stomach cancer", ("DOID:10534",))],
         [Name("Cancer", "Gastroesophageal junction adenocarcinoma")],
     ]
@@ -330,7 +267,7 @@ def test_sources_are_what_they_are_called(
 
 def test_several_sources_are_all_kept() -> None:
     """A claim of several publications rests on each, in whatever way they are parted."""
-    (item,) = _items({"Source": "PMID:1;PMID:2,ASCO 2016 (abstr 9500); NCT01104571;"})
+    (item,) = items({"Source": "PMID:1;PMID:2,ASCO 2016 (abstr 9500); NCT01104571;"})
     assert [str(iri).rpartition("/")[2] for iri in item.sources] == [
         "pubmed-1",
         "pubmed-2",
@@ -338,7 +275,7 @@ def test_several_sources_are_all_kept() -> None:
         "clinicaltrials-NCT01104571",
     ]
     cell = {"Source": "PMID:1;PMID:2,ASCO 2016 (abstr 9500); NCT01104571;"}
-    assert {claim.sources for claim in _responses(cell)} == {item.sources}
+    assert {claim.sources for claim in responses(cell)} == {item.sources}
 
 
 def test_a_page_keeps_its_address_and_a_comma_in_words_parts_nothing() -> None:
@@ -353,165 +290,3 @@ def test_a_source_shares_its_node_with_civic() -> None:
     """A publication has one node, whoever cites it."""
     (source,) = sources("PMID:23220880")
     assert str(source.iri) == mint("Source", "pubmed:23220880")
-
-
-@pytest.mark.parametrize(
-    ("change", "kept"),
-    [
-        ({"Drug": "Gefitinib", "Drug family": "EGFR inhibitor"}, True),
-        ({"Alteration": "KRAS:G12D", "Gene": "KRAS"}, True),
-        (
-            {
-                "Alteration": "KRAS:G12D",
-                "Gene": "KRAS",
-                "Drug": "[]",
-                "Drug family": "[ERBB2 inhibitor]",
-            },
-            True,
-        ),
-        (
-            {
-                "Alteration": "KRAS:G12D",
-                "Gene": "KRAS",
-                "Drug": "Gefitinib",
-                "Drug family": "EGFR inhibitor",
-            },
-            False,
-        ),
-        (
-            {"Alteration": "ERBB2__.", "Alteration type": "FUS", "Drug": "X", "Drug family": "Y"},
-            True,
-        ),
-    ],
-)
-def test_scope_is_the_gene_a_drug_or_a_class_of_drugs_of_her2(
-    change: dict[str, str], kept: bool
-) -> None:
-    """What concerns HER2 is loaded; the rest is counted."""
-    records = _load({**change, "individual_mutation": ""})
-    assert any(isinstance(record, EvidenceItem) for record in records) is kept
-    assert any(isinstance(record, OutOfScope) for record in records) is not kept
-
-
-@pytest.mark.parametrize(
-    ("change", "reason"),
-    [
-        ({"Association": "Magic"}, "association 'Magic' is not known"),
-        ({"Alteration": "ERBB2:magic"}, "'magic' of type 'MUT' is not known"),
-        ({"Alteration": "ERBB2:amp"}, "'amp' of type 'MUT' is not known"),
-        ({"Alteration type": "XXX"}, "of type 'XXX' is not known"),
-        ({"Alteration": ""}, "has the wrong form"),
-        ({"Alteration": "MET:Y1230C;Y1235D"}, "2 alterations stand beside 1 types"),
-        ({"Alteration": "A__B C", "Alteration type": "FUS"}, "fusion partner 'B C'"),
-        ({"Gene": "EGFR"}, "Gene 'EGFR' is not the gene of"),
-        ({"Gene": ""}, "Gene '' is not the gene of"),
-        ({"individual_mutation": "ERBB2:D769H"}, "individual_mutation 'ERBB2 D769H' is not among"),
-        ({"Drug": "", "Drug family": ""}, "names no drug"),
-        ({"Drug": "[Neratinib", "Drug family": "[ERBB2 inhibitor]"}, "brackets of drug"),
-        ({"Drug": "[Neratinib]"}, "brackets of drug"),
-        ({"Primary Tumor type": ";"}, "names no tumour type"),
-        ({"Source": " ; "}, "names no source"),
-        ({"Biomarker": "ERBB2\0"}, "Biomarker holds a control character"),
-    ],
-)
-def test_a_bad_row_is_rejected_with_its_line_and_reason(
-    change: dict[str, str], reason: str
-) -> None:
-    """A row that cannot be understood is reported, and those around it are loaded."""
-    (rejection,) = _rejections({}, change, AMPLIFIED)
-    assert (rejection.file, rejection.line) == ("cgi.tsv", 3)
-    assert reason in rejection.reason
-    assert len(_items({}, change, AMPLIFIED)) == 2
-
-
-def test_other_columns_are_refused() -> None:
-    """A table without a column that is read gives one reason that names it."""
-    header = tuple(column for column in HEADER if column != "Source")
-    (rejection,) = CgiLoader(SCOPE).load(_material(_table([{}], header)))
-    assert isinstance(rejection, Rejection)
-    assert "lacks the column Source" in rejection.reason
-
-
-def test_its_own_files_are_recognised_and_others_are_not() -> None:
-    """The first line tells, with or without a byte order mark and whatever the line ends."""
-    loader = CgiLoader(SCOPE)
-    assert loader.recognises(_table([{}]))
-    assert loader.recognises("\ufeff" + _table([{}]).replace("\n", "\r\n"))
-    assert not loader.recognises("molecular_profile\tmolecular_profile_id\n")
-    assert not loader.recognises("Alteration\tAlteration type\tother\n")
-    assert not loader.recognises("")
-
-
-def test_the_order_of_rows_changes_no_record() -> None:
-    """The same rows in another order give the same records, and twice the same bytes."""
-    rows = [{}, AMPLIFIED, {"Drug": "Lapatinib"}, {"individual_mutation": "ERBB2:V777L"}]
-    assert set(map(repr, _load(*rows))) == set(map(repr, _load(*reversed(rows))))
-    assert repr(_load(*rows)) == repr(_load(*rows))
-
-
-def test_a_line_of_ten_megabytes_is_rejected() -> None:
-    """A monstrous row is one rejection, and the sound row before it is loaded."""
-    records = _load({}, {"Source": "x" * 10_000_000})
-    assert sum(isinstance(record, Rejection) for record in records) == 1
-    assert sum(isinstance(record, EvidenceItem) for record in records) == 1
-
-
-@given(
-    text=st.just(_table([{}, AMPLIFIED, {"Drug": "[A,B]", "Drug family": "[ERBB2 inhibitor]"}])),
-    cut=st.integers(0, 2_000),
-    place=st.integers(0, 2_000),
-    letters=st.text(max_size=3),
-)
-@settings(deadline=None)
-def test_broken_files_end_in_records_and_rejections(
-    text: str, cut: int, place: int, letters: str
-) -> None:
-    """Whatever is cut off or put in, nothing is raised and nothing but records comes out."""
-    place %= len(text)
-    broken = (text[:place] + letters + text[place + len(letters) :])[: max(1, len(text) - cut)]
-    for record in CgiLoader(EVERYTHING).load(_material(broken)):
-        assert isinstance(record, Entity | Source | EvidenceItem | Claim | Rejection | Taken)
-
-
-@given(st.lists(st.dictionaries(st.sampled_from(HEADER), st.text(max_size=12)), max_size=4))
-@settings(deadline=None)
-def test_no_row_is_lost_without_a_word(rows: list[dict[str, str]]) -> None:
-    """Every line that is no further row of a record is an item, out of scope or rejected."""
-    clean = [
-        {k: "".join(c for c in v if c not in "\t\n\r\x85\u2028\u2029") for k, v in row.items()}
-        | {"Evidence level": f"level {number}"}
-        for number, row in enumerate(rows)
-    ]
-    kinds = Counter(type(record) for record in _load(*clean))
-    assert kinds[Taken] + kinds[OutOfScope] + kinds[Rejection] == len(clean)
-
-
-@needs_shared
-def test_the_published_file_loads_whole() -> None:
-    """All rows of the real file are read but five that contradict themselves."""
-    text = CGI.read_text("utf-8")
-    records = list(CgiLoader(EVERYTHING).load(_material(text)))
-    rejected = [record for record in records if isinstance(record, Rejection)]
-    assert [record.line for record in rejected] == [627, 730, 769, 1216, 1217]
-    items = [record for record in records if isinstance(record, EvidenceItem)]
-    assert len(items) == len({item.iri for item in items}) == 1067
-
-
-@needs_shared
-def test_the_published_file_has_its_her2_biomarkers() -> None:
-    """By default what concerns HER2 is loaded, and every other row is counted."""
-    text = CGI.read_text("utf-8")
-    scope = Scope(["Trastuzumab", "Ado-Trastuzumab Emtansine", "Lapatinib", "Neratinib"], [])
-    records = list(CgiLoader(scope).load(_material(text)))
-    named = {r.subject for r in records if isinstance(r, Claim)}
-    assert {Name("Variant", "ERBB2 amplification"), Name("Variant", "ERBB2 L755S")} <= named
-    endometrial = [
-        record
-        for record in records
-        if isinstance(record, Claim)
-        and record.polarity is Polarity.REFUTES
-        and record.object == Name("Drug", "Trastuzumab")
-    ]
-    assert [_cancers(claim) for claim in endometrial] == [
-        [Name("Cancer", "endometrial cancer", ("DOID:1380",))]
-    ]
