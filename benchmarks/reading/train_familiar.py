@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.reading.civicmine_gold import read_standoff
-from benchmarks.reading.gold_texts import read_gold, read_wordings
+from benchmarks.reading.gold_texts import read_gold
 from benchmarks.reading.material import Folder, half
 from benchmarks.reading.names import graph_entities, graph_names
 from benchmarks.reading.speed import prose
@@ -76,7 +76,6 @@ def _texts(folder: Folder) -> Iterator[str]:
         for gold in read_gold(file, group, lexicon):
             if gold.split == "tune":
                 yield gold.text
-    yield from (wording.text for wording in read_wordings(folder.wordings, lexicon))
 
 
 def _names(folder: Folder) -> set[str]:
