@@ -70,10 +70,12 @@ def _between() -> re.Pattern[str]:
 
 
 def _settings(words: str) -> str:
+    """Return the settings among some words with what joins them: "unresectable or metastatic"."""
     known = sorted(word_class("setting"), key=lambda one: (-len(one), one))
     pattern = "|".join(word.replace(" ", r"[\s-]+") for word in known)
-    found = re.findall(pattern, words, re.IGNORECASE)
-    return ", ".join(" ".join(one.casefold().replace("-", " ").split()) for one in found)
+    found = list(re.finditer(pattern, words, re.IGNORECASE))
+    said = words[found[0].start() : found[-1].end()] if found else ""
+    return " ".join(said.casefold().replace("-", " ").split())
 
 
 def _of_entry(entry: Entry, start: int, end: int) -> Mention:
