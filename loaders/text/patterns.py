@@ -13,7 +13,15 @@ from her2kg.loaders.text.masking import CLOSE, OPEN, Masked
 from her2kg.loaders.text.mentions import word_class
 from her2kg.loaders.text.needed import needed_words
 
-__all__ = ["Argument", "Pattern", "all_patterns", "compile_pattern", "find_pattern", "patterns_for"]
+__all__ = [
+    "Argument",
+    "Pattern",
+    "all_patterns",
+    "compile_pattern",
+    "find_pattern",
+    "patterns_for",
+    "triggers",
+]
 
 _REACH = 60
 _TWO = 2
@@ -181,6 +189,12 @@ def all_patterns() -> tuple[Pattern, ...]:
         )
         patterns.append(pattern)
     return tuple(patterns)
+
+
+@cache
+def triggers() -> frozenset[str]:
+    """Return the ids of the patterns that are only a word and the names nearest to it."""
+    return frozenset(pattern.id for pattern in all_patterns() if pattern.orders)
 
 
 def _could_fit(pattern: Pattern, kinds: frozenset[str], repeated: frozenset[str]) -> bool:

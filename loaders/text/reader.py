@@ -15,6 +15,7 @@ from her2kg.loaders.text.masking import Masked, Slot, group_mentions
 from her2kg.loaders.text.mentions import Mention, find_mentions
 from her2kg.loaders.text.numbered import with_numbered
 from her2kg.loaders.text.parts import cut, joined
+from her2kg.loaders.text.patterns import triggers
 from her2kg.loaders.text.qualifiers import Ends, narrowings, share_of
 from her2kg.loaders.text.quotes import OrdinalCounter, quote_of
 from her2kg.loaders.text.reading import Reading
@@ -153,8 +154,8 @@ class _Reader:
                 self._remember(*found.mentions)
                 told.append(claim)
         yield from told
-        known = [*explicit, *told]
-        yield from read_evidence(self.text, self.spoken, known, self.sources)
+        known = [claim for claim in explicit if claim.pattern not in triggers()]
+        yield from read_evidence(self.text, self.spoken, [*known, *told], self.sources)
 
     def _ordinal(self, sentence: Sentence) -> int:
         return self.ordinals.number(self.text[sentence.start : sentence.end])
