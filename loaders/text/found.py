@@ -59,12 +59,16 @@ class Found:
         return self.subject.iri, self.object.iri
 
     def is_told_by(self, other: "Found") -> bool:
-        """Tell whether the same words were already read, of the same names."""
-        apart = self.words[1] <= other.words[0] or other.words[1] <= self.words[0]
-        if apart or self.ends == other.ends or self.pattern.id == other.pattern.id:
-            return not apart and self.ends == other.ends
+        """Tell whether another pattern read the same words, of both names or of one of them.
+
+        Of one pattern only the same names count: its other statements are items of a list.
+        """
+        overlapping = self.words[0] < other.words[1] and other.words[0] < self.words[1]
+        same = self.ends == other.ends
         shared = self.subject.iri == other.subject.iri or self.object.iri == other.object.iri
-        return shared and self.pattern.predicate == other.pattern.predicate
+        elsewhere = self.pattern.id != other.pattern.id
+        alike = shared and elsewhere and self.pattern.predicate == other.pattern.predicate
+        return overlapping and (same or alike)
 
     @property
     def has_direction(self) -> bool:
