@@ -1,4 +1,4 @@
-"""Tests of speed, on made-up graphs: the best of some runs, since machines are noisy.
+"""Tests of speed, on made-up graphs: the best of some runs, on the scale of the machine's pace.
 
 ``python -m benchmarks.explorer`` measures the same beside the page that pyvis writes.
 """
@@ -15,6 +15,7 @@ from benchmarks.explorer import frame_of, page_of, pictured_after
 from benchmarks.generated import generated
 from her2kg.explorer import Explorer
 from her2kg.viz.links import Link
+from tests.pace import in_time
 from tests.viz.sample import sample_store
 
 LARGE = 50_000
@@ -28,7 +29,7 @@ def test_the_first_picture_comes_soon(
 ) -> None:
     """A file of 500 things shows its picture in 0.7 s, one of 5,000 in 1.5 s."""
     url = f"{page_of(generated(count), tmp_path).as_uri()}#view={view}"
-    assert min(pictured_after(browser, url) for _ in range(3)) <= limit
+    assert in_time(min(pictured_after(browser, url) for _ in range(3)), limit)
 
 
 @pytest.mark.browser
@@ -38,14 +39,14 @@ def test_moving_the_map_costs_little(
 ) -> None:
     """A frame takes at most 10 ms of the main thread at 500 drawn things, 25 at 2,000."""
     url = f"{page_of(generated(count), tmp_path).as_uri()}#view=map"
-    assert min(frame_of(browser, url) for _ in range(2)) <= limit
+    assert in_time(min(frame_of(browser, url) for _ in range(2)), limit)
 
 
 @pytest.mark.browser
 def test_moving_focus_costs_little(browser: Browser, tmp_path: Path) -> None:
     """The same for the picture around one thing."""
     page = page_of(generated(500), tmp_path).as_uri()
-    assert min(frame_of(browser, page) for _ in range(3)) <= 10
+    assert in_time(min(frame_of(browser, page) for _ in range(3)), 10)
 
 
 @pytest.fixture(scope="module")
@@ -67,29 +68,29 @@ def large() -> Explorer:
 def _best(call: Callable[[], object]) -> float:
     times = []
     for _ in range(3):
-        begun = time.perf_counter()
+        begun = time.process_time()
         call()
-        times.append((time.perf_counter() - begun) * 1000)
+        times.append((time.process_time() - begun) * 1000)
     return min(times)
 
 
 @pytest.mark.parametrize("text", ["trastuz", "made-up drug 4", "her2", "zzz"])
 def test_search_among_many_is_quick(large: Explorer, text: str) -> None:
     """Among 50,000 things a search takes at most 50 ms, also one without a hit."""
-    assert _best(lambda: large._index.search(text, 12)) <= 50
+    assert in_time(_best(lambda: large._index.search(text, 12)), 50)
 
 
 def test_neighbours_among_many_are_quick(large: Explorer) -> None:
     """Those of the largest hub take at most 50 ms."""
     hub = max(large.atlas.nodes, key=lambda name: len(large.atlas.around(name)))
-    assert _best(lambda: large.neighbours(hub)) <= 50
+    assert in_time(_best(lambda: large.neighbours(hub)), 50)
 
 
 @pytest.mark.parametrize("number", [7, 21_014, 49_994])
 def test_a_path_among_many_is_quick(large: Explorer, number: int) -> None:
     """It takes at most 300 ms, and is as long as networkx says."""
     start = next(n for n in large.atlas.nodes if n.endswith(f"made-up-{number:05}"))
-    assert _best(lambda: large.path(start, "drug:trastuzumab")) <= 300
+    assert in_time(_best(lambda: large.path(start, "drug:trastuzumab")), 300)
     found = large.path(start, "drug:trastuzumab")["ways"][0]["nodes"]
     length = nx.shortest_path_length(large.atlas.connected, start, "drug:trastuzumab")
     assert len(found) - 1 == length

@@ -9,6 +9,7 @@ import pytest
 from her2kg.ontology.namespaces import SCHEMA
 from her2kg.queries.describe import claims_about, entity, sections
 from her2kg.queries.errors import UnknownName
+from tests.pace import in_time
 from tests.queries.sample import iri
 
 
@@ -148,6 +149,6 @@ def test_disputed_claims_are_marked(graph_store: ox.Store) -> None:
 
 def test_describing_is_fast(graph_store: ox.Store) -> None:
     """The drug with the most claims is described within two seconds on a busy machine."""
-    started = time.monotonic()
+    started = time.process_time()
     assert claims_about(graph_store, iri("Drug", "trastuzumab"))
-    assert time.monotonic() - started < 2
+    assert in_time(time.process_time() - started, 2)

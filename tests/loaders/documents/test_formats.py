@@ -19,6 +19,7 @@ from her2kg.material import read_material
 from her2kg.ontology.model import Claim
 from tests.loaders.documents.sample import SAMPLES, made_pdf, material
 from tests.loaders.lexicon_fixture import LEXICON
+from tests.pace import in_time
 
 LOADER = ArticleLoader(LEXICON)
 EACH = pytest.mark.parametrize(("form", "content"), SAMPLES, ids=[form.name for form, _ in SAMPLES])
@@ -89,7 +90,7 @@ def test_damaged_files_give_records_and_never_a_traceback(
         _read(tmp_path / "broken", bytes(broken[: dice.randint(1, len(broken) * 2)]))
     _read(tmp_path / "broken", sound * 2)
     _read(tmp_path / "broken", sound.replace(b" ", b"\0"))
-    assert time.process_time() - begun < 60
+    assert in_time(time.process_time() - begun, 60)
 
 
 @EACH
@@ -113,7 +114,7 @@ def test_one_line_of_ten_megabytes_is_read_in_time(
     longer = made_pdf(more) if isinstance(content, bytes) else content.replace("targets", more)
     begun = time.process_time()
     outcomes = list(form.documents(material(longer)))
-    assert time.process_time() - begun < 10
+    assert in_time(time.process_time() - begun, 10)
     assert outcomes
 
 
