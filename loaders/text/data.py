@@ -58,6 +58,7 @@ RULE_FILES = (
     "responses/evidence_types.tsv",
     "responses/roles.tsv",
     "responses/states.tsv",
+    "scores.tsv",
     "spellings.tsv",
     "study.tsv",
     "words.tsv",

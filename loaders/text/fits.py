@@ -8,6 +8,9 @@ from her2kg.loaders.text.masking import Masked, Slot
 
 __all__ = ["Fit", "fit_of"]
 
+_LOSSES = ("delay", "discontinuation", "interruption", "omission")
+"""The groups of ``@LOSS`` in ``macros.tsv``: ways in which a treatment is not given."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fit:
@@ -21,6 +24,7 @@ class Fit:
         words: start and end of what says the relation.
         context: that of what narrows it, or None.
         value: an amount that it holds, or empty.
+        loss: how the subject, a treatment, is not given, such as ``omission``, or empty.
     """
 
     start: int
@@ -30,6 +34,7 @@ class Fit:
     words: tuple[int, int]
     context: int | None = None
     value: str = ""
+    loss: str = ""
 
     def within(self, masked: Masked) -> Iterator[Slot]:
         """Yield the slots that stand inside of it."""
@@ -47,4 +52,5 @@ def fit_of(found: re.Match[str]) -> Fit:
         None if groups.get(name) is None else int(groups[name]) for name in "soc"
     )
     value = groups.get("value") or ""
-    return Fit(found.start(), found.end(), subject, obj, found.span(), context, value)
+    loss = next((name for name in _LOSSES if groups.get(name)), "")
+    return Fit(found.start(), found.end(), subject, obj, found.span(), context, value, loss)

@@ -54,7 +54,7 @@ class Argument:
         label: label of the fixed entity; empty for a mention.
         composed: whether a status takes the cancer of the other argument with it.
         implied: whether the sentence leaves it out, and the study of the paragraph fills it.
-        with_status: whether a cancer must have a status in its name.
+        with_status: whether it must say a status: a cancer in its name, a status which one.
     """
 
     kinds: frozenset[str]

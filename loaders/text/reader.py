@@ -22,6 +22,7 @@ from her2kg.loaders.text.reading import Reading
 from her2kg.loaders.text.response_evidence import read_evidence
 from her2kg.loaders.text.response_passages import Spoken
 from her2kg.loaders.text.responses import read_responses
+from her2kg.loaders.text.scores import with_scores
 from her2kg.loaders.text.sentences import Sentence, split_sentences
 from her2kg.loaders.text.short_forms import ShortForms
 from her2kg.loaders.text.statements import find_statements
@@ -122,6 +123,7 @@ class _Reader:
         mentions = find_mentions(self.text, hits, bounds, self.lexicon) if hits else []
         self.short_forms.learn(mentions, self.text, bounds)
         mentions = with_numbered(mentions, self.text, bounds, self.lexicon)
+        mentions = with_scores(mentions, self.text, bounds, self.lexicon)
         slots = group_mentions(mentions, self.text, bounds)
         slots = resolve(self.text, bounds, slots, self.before, self.lexicon)
         slots = join_contrasts(slots, self.text, bounds)

@@ -14,6 +14,8 @@ __all__ = ["find_trigger"]
 _REACH = 120
 _BACK = 40
 _ANY = "any"
+_WHICHEVER = "HER2 status"
+_TURN = re.compile(r";|,? (?:while|whereas|but|although|though) ")
 _UNASSERTED = frozenset({"unasserted"})
 _SET_APART = re.compile(
     r"\b(?:than|versus|vs\.?|compared (?:with|to)|relative to|over|unlike|instead of|rather than"
@@ -24,15 +26,19 @@ _SET_APART = re.compile(
 
 
 def _bounds(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return how far from a trigger its arguments may stand: not beyond a semicolon."""
-    left = max(start - _REACH, text.rfind(";", 0, start), 0)
-    stop = text.find(";", end)
-    return left, min(end + _REACH, len(text) if stop < 0 else stop)
+    """Return how far from a trigger its arguments may stand: not beyond its clause."""
+    left, right = max(start - _REACH, 0), min(end + _REACH, len(text))
+    for found in _TURN.finditer(text, left, start):
+        left = found.end()
+    turn = _TURN.search(text, end, right)
+    return left, turn.start() if turn else right
 
 
 def _may_fill(argument: Argument, slot: Slot) -> bool:
     if argument.with_status and slot.kind == "Cancer":
         return all(any(part.kind == "HER2Status" for part in one.parts) for one in slot.mentions)
+    if argument.with_status and any(one.label == _WHICHEVER for one in slot.mentions):
+        return False
     return slot.kind in argument.kinds
 
 

@@ -1,0 +1,90 @@
+"""Scores of staining, bare and joined with a gene test: "scored 1+, or 2+ and not amplified"."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from her2kg.loaders.text.data import expand_macros, read_rows
+from her2kg.loaders.text.lexicon import Lexicon
+from her2kg.loaders.text.mentions import Mention
+
+__all__ = ["with_scores"]
+
+_ABOUT_HER2 = re.compile(
+    r"\b(?:HER-?2|ERBB2|c-erbB-2|IHC|[FCSD]?ISH|immunohisto|immunostain|HercepTest|equivocal"
+    r"|amplifi|un-?amplified|stain|scor)",
+    re.IGNORECASE,
+)
+_OF_ANOTHER = re.compile(r"\b(?:ER|PR|PgR|AR|grades?|toxicity)\b[^,;.]{0,20}$")
+_GENES = frozenset({"Protein", "Gene"})
+_HER2 = frozenset({"HER2", "ERBB2"})
+_NEAR = 30
+_BEFORE = 400
+
+
+@cache
+def _labels() -> tuple[str, ...]:
+    return tuple(row["score"] for row in read_rows("scores.tsv"))
+
+
+@cache
+def _scores() -> re.Pattern[str]:
+    rows = enumerate(read_rows("scores.tsv"))
+    each = (f"(?P<s{number}>{expand_macros(row['pattern'])})" for number, row in rows)
+    return re.compile("|".join(each).replace(" ", r"\s"))
+
+
+def _of_another(mentions: Sequence[Mention], text: str, place: int) -> bool:
+    """Tell whether a score is that of another stain, or a grade."""
+    if _OF_ANOTHER.search(text, max(0, place - _NEAR), place):
+        return True
+    near = [one for one in mentions if place - _NEAR < one.end <= place and one.kind in _GENES]
+    return bool(near) and near[-1].label not in _HER2
+
+
+def _found(
+    mentions: Sequence[Mention], text: str, bounds: tuple[int, int], lexicon: Lexicon
+) -> Iterator[Mention]:
+    for found in _scores().finditer(text, *bounds):
+        entry = lexicon.lookup(_labels()[int((found.lastgroup or "s0")[1:])])
+        if entry is not None and not _of_another(mentions, text, found.start()):
+            yield Mention(*found.span(), entry.iri, entry.kind, entry.label)
+
+
+def _joined(score: Mention, mentions: Sequence[Mention]) -> Mention | None:
+    """Take in the words of names that the score goes on from; none where they say it already."""
+    over = [one for one in mentions if one.start < score.end and score.start < one.end]
+    if any(one.start <= score.start and score.end <= one.end for one in over):
+        return None
+    start, end = (
+        min([score.start, *(one.start for one in over)]),
+        max([score.end, *(one.end for one in over)]),
+    )
+    return Mention(start, end, score.iri, score.kind, score.label)
+
+
+def with_scores(
+    mentions: Sequence[Mention], text: str, bounds: tuple[int, int], lexicon: Lexicon
+) -> list[Mention]:
+    """Add the scores of staining for HER2 that no name spells out.
+
+    Args:
+        mentions: mentions of the sentence that do not overlap, in order.
+        text: the document.
+        bounds: start and end of the sentence.
+        lexicon: where the scores are looked up.
+
+    Returns:
+        Mentions in order. A score takes the place of the names inside it; one that nothing of HER2
+        or of a test stands before, or that is another protein's, is left alone.
+    """
+    if text.find("+", *bounds) < 0 or not _ABOUT_HER2.search(
+        text, max(0, bounds[0] - _BEFORE), bounds[1]
+    ):
+        return list(mentions)
+    every = (_joined(score, mentions) for score in _found(mentions, text, bounds, lexicon))
+    added = [score for score in every if score is not None]
+    kept = [
+        one for one in mentions if not any(a.start < one.end and one.start < a.end for a in added)
+    ]
+    return sorted([*kept, *added], key=lambda one: one.start)
