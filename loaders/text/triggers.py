@@ -7,6 +7,7 @@ from itertools import product
 from her2kg.loaders.text.assertion import is_weak
 from her2kg.loaders.text.fits import Fit
 from her2kg.loaders.text.masking import Masked, Slot
+from her2kg.loaders.text.mentions import word_class
 from her2kg.loaders.text.patterns import Argument, Pattern
 
 __all__ = ["find_trigger"]
@@ -19,7 +20,8 @@ _TURN = re.compile(r";|,? (?:while|whereas|but|although|though) ")
 _UNASSERTED = frozenset({"unasserted"})
 _SET_APART = re.compile(
     r"\b(?:than|versus|vs\.?|compared (?:with|to)|relative to|over|unlike|instead of|rather than"
-    r"|without|not|after|following|before|despite|prior(?: to)?|in contrast to)\s+"
+    r"|as opposed to|(?:absence|lack) of|lack(?:s|ed|ing)|low|few|fewer|without|not|after|following"
+    r"|before|despite|prior(?: to)?|in contrast to)\s+"
     r"(?:(?:that|those|with|of|given|on|the|an?|its|receiving|treated)\s+)*$",
     re.IGNORECASE,
 )
@@ -34,12 +36,18 @@ def _bounds(text: str, start: int, end: int) -> tuple[int, int]:
     return left, turn.start() if turn else right
 
 
+def _is_measure(slot: Slot) -> bool:
+    """Tell whether something is measured or done, such as survival, and is no finding."""
+    words = {word for one in slot.mentions for word in one.label.casefold().split()}
+    return slot.kind == "ClinicalConcept" and not words.isdisjoint(word_class("measure"))
+
+
 def _may_fill(argument: Argument, slot: Slot) -> bool:
     if argument.with_status and slot.kind == "Cancer":
         return all(any(part.kind == "HER2Status" for part in one.parts) for one in slot.mentions)
     if argument.with_status and any(one.label == _WHICHEVER for one in slot.mentions):
         return False
-    return slot.kind in argument.kinds
+    return slot.kind in argument.kinds and not _is_measure(slot)
 
 
 def _fillers(argument: Argument, masked: Masked, found: re.Match[str]) -> list[int] | list[None]:

@@ -47,7 +47,10 @@ def test_a_semicolon_ends_what_a_trigger_reaches() -> None:
     assert not _of_triggers("Some are eligible for neratinib; immunohistochemistry came first.")
 
 
-@pytest.mark.parametrize("word", ["than", "without", "unlike", "instead of", "after"])
+@pytest.mark.parametrize(
+    "word",
+    ["than", "without", "unlike", "instead of", "after", "as opposed to", "in the absence of"],
+)
 def test_a_name_that_is_set_apart_is_not_meant(word: str) -> None:
     """A comparator is neither subject nor object."""
     assert not _of_triggers(f"The eligible were chosen {word} immunohistochemistry for neratinib.")
@@ -78,6 +81,21 @@ def test_a_name_that_must_not_stand_between_leaves_a_trigger_silent() -> None:
 def test_a_question_before_it_leaves_a_trigger_silent() -> None:
     """What is only asked or supposed is no claim."""
     assert not _of_triggers(f"It was studied whether {ELIGIBLE}")
+
+
+def test_what_is_measured_is_no_finding() -> None:
+    """Survival fills no argument of a trigger, where a response that is reached does."""
+    said = "In breast cancer, patients with {} did best of all."
+    finding = "pathological complete response | predictsBetterOutcome | breast cancer"
+    assert _of_triggers(said.format("a pathological complete response")) == {finding}
+    assert not _of_triggers(said.format("long overall survival"))
+
+
+@pytest.mark.parametrize("words", ["absence of", "low", "few", "lacking"])
+def test_a_finding_that_is_missing_predicts_nothing(words: str) -> None:
+    """What is said of those without a finding is not said of the finding."""
+    assert not _of_triggers(f"In breast cancer, with {words} ERBB2 amplification, all did best.")
+    assert _of_triggers("In breast cancer, with ERBB2 amplification, all did best.")
 
 
 def test_the_quote_of_a_trigger_holds_its_names_and_its_words() -> None:
