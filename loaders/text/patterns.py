@@ -230,9 +230,16 @@ def patterns_for(masked: Masked) -> list[Pattern]:
     return [one for one in fitting if not (one.needed and one.needed.isdisjoint(met))]
 
 
+@cache
+def _loss() -> re.Pattern[str]:
+    return re.compile(expand_macros("@LOSS") + "$", re.IGNORECASE)
+
+
 def _stands_alone(text: str, start: int) -> bool:
     """Tell whether the first argument is not part of a larger noun phrase before it."""
     if _LISTED.search(text, max(0, start - _REACH), start) and _TREATMENT.match(text, start):
+        return False
+    if _TREATMENT.match(text, start) and _loss().search(text, max(0, start - _REACH), start):
         return False
     if _RELATIVE.match(text, start) or _NEW_CLAUSE.search(text, max(0, start - _REACH), start):
         return True

@@ -15,6 +15,7 @@ _ABOUT_HER2 = re.compile(
     r"|amplifi|un-?amplified|stain|scor)",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"[123]\+|\b0\b")
 _OF_ANOTHER = re.compile(r"\b(?:ER|PR|PgR|AR|grades?|toxicity)\b[^,;.]{0,20}$")
 _GENES = frozenset({"Protein", "Gene"})
 _HER2 = frozenset({"HER2", "ERBB2"})
@@ -78,9 +79,8 @@ def with_scores(
         Mentions in order. A score takes the place of the names inside it; one that nothing of HER2
         or of a test stands before, or that is another protein's, is left alone.
     """
-    if text.find("+", *bounds) < 0 or not _ABOUT_HER2.search(
-        text, max(0, bounds[0] - _BEFORE), bounds[1]
-    ):
+    before = max(0, bounds[0] - _BEFORE)
+    if not _DIGIT.search(text, *bounds) or not _ABOUT_HER2.search(text, before, bounds[1]):
         return list(mentions)
     every = (_joined(score, mentions) for score in _found(mentions, text, bounds, lexicon))
     added = [score for score in every if score is not None]

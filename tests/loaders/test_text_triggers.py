@@ -103,3 +103,18 @@ def test_the_quote_of_a_trigger_holds_its_names_and_its_words() -> None:
     (claim,) = [one for one in read_document(ELIGIBLE, LEXICON).claims if one.quote]
     assert claim.quote is not None
     assert claim.quote.exact == "eligible for neratinib has had immunohistochemistry"
+
+
+@pytest.mark.parametrize("turn", ["while", "whereas", "but"])
+def test_a_trigger_keeps_to_its_clause(turn: str) -> None:
+    """What stands behind a turn of the sentence is not joined with what stands before it."""
+    said = f"By name a tumour is HER2-positive, {turn} ERBB2 amplification was rare."
+    assert not _of_triggers(said)
+    assert _of_triggers(said.replace(f", {turn}", " with"))
+
+
+def test_a_status_that_says_nothing_is_not_defined() -> None:
+    """HER2 status is whatever a test finds; only a certain one has a criterion."""
+    said = "The {} of a tumour goes by the name of ERBB2 amplification."
+    assert not _of_triggers(said.format("HER2 status"))
+    assert _of_triggers(said.format("HER2-positive status"))

@@ -1,0 +1,31 @@
+"""Tests of treatments that are not given: "omission of trastuzumab" is a thing of its own."""
+
+import pytest
+
+from her2kg.loaders.text.reader import read_document
+from tests.loaders.lexicon_fixture import LEXICON, triples
+
+
+@pytest.mark.parametrize(
+    ("words", "thing"),
+    [
+        ("Omission of", "omission"),
+        ("Leaving out", "omission"),
+        ("Early discontinuation of", "discontinuation"),
+        ("Stopping", "discontinuation"),
+        ("Interruption of", "interruption"),
+        ("Postponing the start of", "delay"),
+    ],
+)
+def test_what_is_not_given_worsens_and_not_the_treatment(words: str, thing: str) -> None:
+    """However it is worded, it is one thing; the treatment itself worsens nothing."""
+    found = triples(f"{words} trastuzumab shortened overall survival.")
+    assert f"{thing} of trastuzumab | worsens | overall survival" in found
+    assert not any(triple.startswith("trastuzumab |") for triple in found)
+
+
+def test_the_thing_becomes_a_node() -> None:
+    """The graph knows what the claim speaks of: a clinical concept with a name."""
+    reading = read_document("Omission of trastuzumab shortened overall survival.", LEXICON)
+    kinds = {entity.label: entity.kind for entity in reading.entities}
+    assert kinds["omission of trastuzumab"] == "ClinicalConcept"
