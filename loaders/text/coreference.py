@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from ahocorasick_rs import AhoCorasick
+
 from her2kg.loaders.text.data import read_rows
 from her2kg.loaders.text.lexicon import Lexicon
 from her2kg.loaders.text.masking import Slot
@@ -54,7 +56,7 @@ class Sighted:
 
 @dataclass(frozen=True, slots=True)
 class _Anaphor:
-    words: tuple[str, ...]
+    words: frozenset[str]
     pattern: re.Pattern[str]
     kinds: frozenset[str]
     where: str
@@ -76,7 +78,7 @@ class _Antecedent:
 def _anaphora() -> tuple[_Anaphor, ...]:
     return tuple(
         _Anaphor(
-            tuple(row["words"].split("|")),
+            frozenset(row["words"].split("|")),
             re.compile(row["phrase"].replace(" ", r"\s+"), re.IGNORECASE),
             frozenset(row["classes"].split("|")),
             row["where"],
@@ -85,6 +87,12 @@ def _anaphora() -> tuple[_Anaphor, ...]:
         )
         for row in read_rows("anaphora.tsv")
     )
+
+
+@cache
+def _words() -> tuple[tuple[str, ...], AhoCorasick]:
+    words = tuple(sorted({word for anaphor in _anaphora() for word in anaphor.words}))
+    return words, AhoCorasick(words)
 
 
 def _opener(kinds: frozenset[str], sighted: Sighted, text: str) -> Slot | None:
@@ -247,10 +255,12 @@ def resolve(
     Returns:
         All slots in order; what could mean two things is left alone.
     """
-    known, lower = list(slots), " ".join(text[slice(*bounds)].casefold().split())
+    known, (words, matcher) = list(slots), _words()
+    lower = " ".join(text[slice(*bounds)].casefold().split())
+    met = {words[at] for at, _, _ in matcher.find_matches_as_indexes(lower, overlapping=True)}
     named = _kinds([slots, *(one.slots for one in before)])
     for anaphor in _anaphora():
-        if not anaphor.kinds & named or not any(word in lower for word in anaphor.words):
+        if anaphor.kinds.isdisjoint(named) or anaphor.words.isdisjoint(met):
             continue
         for found in anaphor.pattern.finditer(text, *bounds):
             inner = _within(known, *found.span())

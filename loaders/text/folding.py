@@ -25,12 +25,17 @@ class Folded:
     Attributes:
         text: the tokens, with a space before and behind each.
         places: offset in ``text`` at which each token begins.
-        spans: start and end of each token in the original.
+        tokens: the tokens as they stand in the original.
     """
 
     text: str
     places: tuple[int, ...]
-    spans: tuple[tuple[int, int], ...]
+    tokens: tuple[re.Match[str], ...]
+
+    @property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """Start and end of each token in the original."""
+        return tuple(token.span() for token in self.tokens)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the offsets in the original of a stretch of whole tokens.
@@ -44,7 +49,7 @@ class Folded:
         """
         first = bisect_left(self.places, start + 1)
         last = bisect_left(self.places, end) - 1
-        return self.spans[first][0], self.spans[last][1]
+        return self.tokens[first].start(), self.tokens[last].end()
 
 
 @cache
@@ -76,8 +81,7 @@ def fold(text: str) -> Folded:
     kept = [found for found in _TOKEN.finditer(text) if found[0] not in _DROPPED]
     tokens = [_fold_token(found[0]) for found in kept]
     places = accumulate((len(token) + 1 for token in tokens), initial=1)
-    spans = tuple(found.span() for found in kept)
-    return Folded(" ".join(["", *tokens, ""]), tuple(places)[:-1], spans)
+    return Folded(" ".join(["", *tokens, ""]), tuple(places)[:-1], tuple(kept))
 
 
 @lru_cache(maxsize=16384)

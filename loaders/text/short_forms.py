@@ -134,7 +134,8 @@ class ShortForms:
         Returns:
             The names in order of their start.
         """
-        own = list(self._found(text, bounds)) if self.entries else []
+        met = any(text.find(word, *bounds) >= 0 for word in self._beginning)
+        own = list(self._found(text, bounds)) if met else []
         if not own:
             return list(hits)
         kept = [
