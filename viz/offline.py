@@ -45,7 +45,8 @@ def within_steps(atlas: Atlas, focus: str, steps: int, most: int) -> list[str]:
         around = {link.other(node) for node in front for link in atlas.around(node)} - reached
         reached |= around
         front = sorted(around, key=lambda n: (-len(atlas.around(n)), n))
-        found.update(dict.fromkeys(front[: max(0, most - len(found))]))
+        further = [node for node in front if node not in found]
+        found.update(dict.fromkeys(further[: max(0, most - len(found))]))
     return list(found)[:most]
 
 

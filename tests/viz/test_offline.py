@@ -175,6 +175,13 @@ def test_the_best_connected_stay() -> None:
     assert set(found) - set(pictured) == set(rest)
 
 
+def test_what_is_pictured_takes_no_room_twice() -> None:
+    """Nodes two steps away that the picture shows leave their places to others as far away."""
+    links = [link_of("x:0", "x:1"), *(link_of("x:1", f"x:{n}") for n in range(2, 200))]
+    atlas = atlas_of([thing(f"x:{n}") for n in range(200)], links)
+    assert len(within_steps(atlas, "x:0", 2, 150)) == 150
+
+
 def test_an_unknown_entity_is_an_error(atlas: Atlas) -> None:
     """A file about nothing in the graph is refused by name."""
     with pytest.raises(LookupError, match="drug:elsewhere"):
