@@ -5,12 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from ahocorasick_rs import AhoCorasick
-
 from her2kg.loaders.text.data import read_rows
 from her2kg.loaders.text.lexicon import Lexicon
 from her2kg.loaders.text.masking import Slot
 from her2kg.loaders.text.mentions import Mention, word_class
+from her2kg.loaders.text.needed import WordFinder
 
 __all__ = ["Sighted", "resolve"]
 
@@ -90,9 +89,8 @@ def _anaphora() -> tuple[_Anaphor, ...]:
 
 
 @cache
-def _words() -> tuple[tuple[str, ...], AhoCorasick]:
-    words = tuple(sorted({word for anaphor in _anaphora() for word in anaphor.words}))
-    return words, AhoCorasick(words)
+def _words() -> WordFinder:
+    return WordFinder(word for anaphor in _anaphora() for word in anaphor.words)
 
 
 def _opener(kinds: frozenset[str], sighted: Sighted, text: str) -> Slot | None:
@@ -255,9 +253,8 @@ def resolve(
     Returns:
         All slots in order; what could mean two things is left alone.
     """
-    known, (words, matcher) = list(slots), _words()
-    lower = " ".join(text[slice(*bounds)].casefold().split())
-    met = {words[at] for at, _, _ in matcher.find_matches_as_indexes(lower, overlapping=True)}
+    known = list(slots)
+    met = _words().met(" ".join(text[slice(*bounds)].casefold().split()))
     named = _kinds([slots, *(one.slots for one in before)])
     for anaphor in _anaphora():
         if anaphor.kinds.isdisjoint(named) or anaphor.words.isdisjoint(met):

@@ -4,12 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from her2kg.loaders.text.losses import loss_in
 from her2kg.loaders.text.masking import Masked, Slot
 
 __all__ = ["Fit", "fit_of"]
-
-_LOSSES = ("delay", "discontinuation", "interruption", "omission")
-"""The groups of ``@LOSS`` in ``macros.tsv``: ways in which a treatment is not given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,5 +50,6 @@ def fit_of(found: re.Match[str]) -> Fit:
         None if groups.get(name) is None else int(groups[name]) for name in "soc"
     )
     value = groups.get("value") or ""
-    loss = next((name for name in _LOSSES if groups.get(name)), "")
-    return Fit(found.start(), found.end(), subject, obj, found.span(), context, value, loss)
+    return Fit(
+        found.start(), found.end(), subject, obj, found.span(), context, value, loss_in(groups)
+    )

@@ -32,11 +32,6 @@ class Folded:
     places: tuple[int, ...]
     tokens: tuple[re.Match[str], ...]
 
-    @property
-    def spans(self) -> tuple[tuple[int, int], ...]:
-        """Start and end of each token in the original."""
-        return tuple(token.span() for token in self.tokens)
-
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the offsets in the original of a stretch of whole tokens.
 

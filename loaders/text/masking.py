@@ -11,17 +11,14 @@ from her2kg.loaders.text.mentions import Mention, word_class
 __all__ = ["CLOSE", "OPEN", "Masked", "Slot", "group_mentions", "mask"]
 
 OPEN, CLOSE = "\ue000", "\ue001"
-_JOINER = re.compile(
-    r"\s*,\s*|\s*,?\s+(?:and|or|and/or|nor|as well as|along with|together with)\s+|\s*/\s*",
-    re.IGNORECASE,
-)
-_CLOSING = re.compile(r"\b(?:and|or|nor|as well as|(?:along|together) with)\b|/", re.IGNORECASE)
+_AND = "and|or|nor|as well as|along with|together with"
+_JOINER = re.compile(rf"\s*,\s*|\s*,?\s+(?:and/or|{_AND})\s+|\s*/\s*", re.IGNORECASE)
+_CLOSING = re.compile(rf"\b(?:{_AND})\b|/", re.IGNORECASE)
 _CLOSED_LATER = re.compile(
     r"\s*(?:\)|,?\s+(?:and|or|nor|etc)\b|,\s+[^,.;:]{2,40},?\s+(?:and|or)\b)"
 )
 _LEAD = re.compile(
-    r"\s+(?:both|either|the|a|an|its|those)\s+$|^\s*(?:both|either)\s+",
-    re.IGNORECASE,
+    r"\s+(?:both|either|the|a|an|its|those)\s+$|^\s*(?:both|either)\s+", re.IGNORECASE
 )
 _CLAUSE_START = re.compile(
     r"(?:^|[,;:(\u2014]|\b(?:that|when|because|while|where|whereas|although|if|and|but|both|neither|nor))"

@@ -13,7 +13,7 @@ from her2kg.loaders.text.lexicon import Entry, Hit, Lexicon
 from her2kg.ontology.model import Entity
 from her2kg.ontology.namespaces import mint
 
-__all__ = ["Mention", "compose", "find_mentions", "word_class"]
+__all__ = ["Mention", "compose", "find_mentions", "in_place_of", "word_class"]
 
 _GAP = r"[\s*_`-]+"
 _SEPARATOR = r"(?:\s*,\s*(?:and|or)\s+|\s*,\s*|\s+(?:and|or|and/or)\s+)"
@@ -226,6 +226,22 @@ def _shared_modifier(mention: Mention, limit: int, lexicon: Lexicon, text: str) 
         items.append(_of_entry(entry, found.start(1), found.end(1)))
         place = found.end(1)
     return items
+
+
+def in_place_of(mentions: Sequence[Mention], added: Sequence[Mention]) -> list[Mention]:
+    """Put mentions in the place of those that they overlap.
+
+    Args:
+        mentions: what was found before.
+        added: what is found now.
+
+    Returns:
+        All that stay, in order.
+    """
+    kept = [
+        one for one in mentions if not any(a.start < one.end and one.start < a.end for a in added)
+    ]
+    return sorted([*kept, *added], key=lambda one: one.start)
 
 
 def find_mentions(

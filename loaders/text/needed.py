@@ -1,10 +1,12 @@
 """The words without one of which a pattern cannot fit, to pass over it in most sentences."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-__all__ = ["needed_words"]
+from ahocorasick_rs import AhoCorasick
+
+__all__ = ["WordFinder", "needed_words"]
 
 _SHORTEST = 3
 _ENOUGH = 5
@@ -30,6 +32,24 @@ class _Part:
     letter: str
     words: frozenset[str]
     optional: bool
+
+
+class WordFinder:
+    """Finds which of many words a text holds, in one pass over it.
+
+    Args:
+        words: the words, in the case of the texts; where they begin and end does not matter.
+    """
+
+    def __init__(self, words: Iterable[str]) -> None:
+        """Prepare to look for the words."""
+        self._words = tuple(sorted(set(words)))
+        self._matcher = AhoCorasick(self._words)
+
+    def met(self, text: str) -> set[str]:
+        """Return the words that a text holds."""
+        found = self._matcher.find_matches_as_indexes(text, overlapping=True)
+        return {self._words[index] for index, _, _ in found}
 
 
 def needed_words(regex: str, macro: _Macro) -> frozenset[str]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from her2kg.loaders.text.lexicon import Lexicon
-from her2kg.loaders.text.mentions import Mention
+from her2kg.loaders.text.mentions import Mention, in_place_of
 
 __all__ = ["with_numbered"]
 
@@ -72,5 +72,4 @@ def with_numbered(
         for one in mentions
         if one.kind != "ProteinRegion" or not any(s < one.end and one.start < e for s, e in spans)
     ]
-    kept = [one for one in kept if not any(a.start < one.end and one.start < a.end for a in added)]
-    return sorted([*kept, *added], key=lambda one: one.start)
+    return in_place_of(kept, added)

@@ -6,12 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
-from ahocorasick_rs import AhoCorasick
-
 from her2kg.loaders.text.data import PATTERN_FILES, expand_macros, read_rows
+from her2kg.loaders.text.losses import withheld
 from her2kg.loaders.text.masking import CLOSE, OPEN, Masked
 from her2kg.loaders.text.mentions import word_class
-from her2kg.loaders.text.needed import needed_words
+from her2kg.loaders.text.needed import WordFinder, needed_words
 
 __all__ = [
     "Argument",
@@ -214,32 +213,24 @@ def _fitting(kinds: frozenset[str], repeated: frozenset[str]) -> tuple[Pattern, 
 
 
 @cache
-def _needed() -> tuple[tuple[str, ...], AhoCorasick]:
-    words = tuple(sorted({word for pattern in all_patterns() for word in pattern.needed}))
-    return words, AhoCorasick(words)
+def _needed() -> WordFinder:
+    return WordFinder(word for pattern in all_patterns() for word in pattern.needed)
 
 
 def patterns_for(masked: Masked) -> list[Pattern]:
     """Return the patterns that a sentence could fit, by its names and its words."""
     kinds = Counter(slot.kind for slot in masked.slots)
     repeated = frozenset(kind for kind, times in kinds.items() if times > 1)
-    words, matcher = _needed()
-    found = matcher.find_matches_as_indexes(masked.text.lower(), overlapping=True)
-    met = {words[index] for index, _, _ in found}
+    met = _needed().met(masked.text.lower())
     fitting = _fitting(frozenset(kinds), repeated)
     return [one for one in fitting if not (one.needed and one.needed.isdisjoint(met))]
 
 
-@cache
-def _loss() -> re.Pattern[str]:
-    return re.compile(expand_macros("@LOSS") + "$", re.IGNORECASE)
-
-
 def _stands_alone(text: str, start: int) -> bool:
     """Tell whether the first argument is not part of a larger noun phrase before it."""
-    if _LISTED.search(text, max(0, start - _REACH), start) and _TREATMENT.match(text, start):
-        return False
-    if _TREATMENT.match(text, start) and _loss().search(text, max(0, start - _REACH), start):
+    if _TREATMENT.match(text, start) and (
+        withheld(text, start) or _LISTED.search(text, max(0, start - _REACH), start)
+    ):
         return False
     if _RELATIVE.match(text, start) or _NEW_CLAUSE.search(text, max(0, start - _REACH), start):
         return True

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from her2kg.loaders.text.data import expand_macros, read_rows
 from her2kg.loaders.text.lexicon import Lexicon
-from her2kg.loaders.text.mentions import Mention
+from her2kg.loaders.text.mentions import Mention, in_place_of
 
 __all__ = ["with_scores"]
 
@@ -57,11 +58,8 @@ def _joined(score: Mention, mentions: Sequence[Mention]) -> Mention | None:
     over = [one for one in mentions if one.start < score.end and score.start < one.end]
     if any(one.start <= score.start and score.end <= one.end for one in over):
         return None
-    start, end = (
-        min([score.start, *(one.start for one in over)]),
-        max([score.end, *(one.end for one in over)]),
-    )
-    return Mention(start, end, score.iri, score.kind, score.label)
+    spans = [score, *over]
+    return replace(score, start=min(one.start for one in spans), end=max(one.end for one in spans))
 
 
 def with_scores(
@@ -84,7 +82,4 @@ def with_scores(
         return list(mentions)
     every = (_joined(score, mentions) for score in _found(mentions, text, bounds, lexicon))
     added = [score for score in every if score is not None]
-    kept = [
-        one for one in mentions if not any(a.start < one.end and one.start < a.end for a in added)
-    ]
-    return sorted([*kept, *added], key=lambda one: one.start)
+    return in_place_of(mentions, added)

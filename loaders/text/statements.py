@@ -1,10 +1,7 @@
 """The statements of one sentence: its patterns and triggers, their arguments filled."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import product
-
-from rdflib import URIRef
 
 from her2kg.loaders.text.assertion import Assertion, assess
 from her2kg.loaders.text.choosing import chosen
@@ -13,6 +10,7 @@ from her2kg.loaders.text.familiar import strange_words
 from her2kg.loaders.text.fits import Fit, fit_of
 from her2kg.loaders.text.found import Found
 from her2kg.loaders.text.lexicon import Lexicon
+from her2kg.loaders.text.losses import not_given
 from her2kg.loaders.text.masking import Masked, Slot
 from her2kg.loaders.text.mentions import Mention, compose
 from her2kg.loaders.text.patterns import Argument, Pattern, find_pattern, patterns_for
@@ -20,8 +18,6 @@ from her2kg.loaders.text.qualifiers import shares
 from her2kg.loaders.text.quotes import span_of
 from her2kg.loaders.text.study import Study
 from her2kg.loaders.text.triggers import find_trigger
-from her2kg.ontology.model import Entity
-from her2kg.ontology.namespaces import mint
 
 __all__ = ["find_statements"]
 
@@ -50,15 +46,6 @@ def _composed(argument: Argument, subject: Mention, cancer: Mention, lexicon: Le
         return subject
     whole = compose(subject, cancer, lexicon)
     return subject if whole.composed else whole
-
-
-def _not_given(treatment: Mention, loss: str) -> Mention:
-    """Make one thing of a treatment and how it is not given: "omission of trastuzumab"."""
-    if not loss:
-        return treatment
-    label = f"{loss} of {treatment.label}"
-    made = Entity(URIRef(mint("ClinicalConcept", label)), "ClinicalConcept", label)
-    return replace(treatment, iri=made.iri, kind=made.kind, label=label, composed=made)
 
 
 def _confidence(
@@ -102,7 +89,7 @@ def _statements(
     strange = strange_words(whole, (fit.start, fit.end), pattern.regex.pattern, lexicon)
     for (one, other), around in product(pairs, around_all or (None,)):
         yield Found(
-            subject=_not_given(_composed(pattern.subject, one, other, lexicon), fit.loss),
+            subject=not_given(_composed(pattern.subject, one, other, lexicon), fit.loss),
             object=other,
             context=around,
             pattern=pattern,

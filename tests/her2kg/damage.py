@@ -12,7 +12,7 @@ __all__ = ["HARMLESS", "Damage", "damages", "is_xml", "packed_damages", "with_do
 Damage = tuple[str, bytes]
 """What was done to a file, and what is left of it."""
 
-_LONG = 4_000_000
+_LONG = 10_000_000
 _DEEP = 100_000
 _FLIPS = 8
 _CUTS = 8
@@ -106,7 +106,7 @@ def _of_text(file: SmallFile) -> Iterator[Damage]:
     lines = file.content.splitlines(keepends=True)
     middle = len(lines) // 2
     yield "blanks", b" \t\r\n" * 1000
-    yield "a 4 MB line", _put(file, file.word.encode() + b"x" * _LONG)
+    yield "a 10 MB line", _put(file, file.word.encode() + b"x" * _LONG)
     yield "its first line twice", lines[0] + file.content
     yield "its first line lost", b"".join(lines[1:])
     yield "a line lost", b"".join([*lines[:middle], *lines[middle + 1 :]])

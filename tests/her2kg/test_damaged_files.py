@@ -34,10 +34,10 @@ from tests.pace import in_time
 pytestmark = pytest.mark.long
 
 _LONGEST_LINE = 1500
-_MOST_SECONDS = 4
+_MOST_SECONDS = 10
 _SOUND_IN_PART = (
     ("civic", "twice with another word", 2, 3),
-    ("clinicaltrials", "a 4 MB line", 1, 1),
+    ("clinicaltrials", "a 10 MB line", 1, 1),
     ("nbib", "twice", 1, 1),
     ("own-table", "its first line twice", 2, 1),
 )
@@ -221,7 +221,7 @@ def test_the_ending_of_a_name_says_nothing(file: SmallFile, tmp_path: Path) -> N
 def test_a_damaged_file_is_refused_in_one_line_or_read_soundly(
     file: SmallFile, tmp_path: Path
 ) -> None:
-    """No other error, nothing that the gate would stop at, and never more than four seconds."""
+    """No other error, nothing that the gate would stop at, and never more than ten seconds."""
     refused, read = _check_all(file, damages(file), tmp_path)
     assert refused + read >= 20
     assert refused >= 8

@@ -149,6 +149,6 @@ def test_disputed_claims_are_marked(graph_store: ox.Store) -> None:
 
 def test_describing_is_fast(graph_store: ox.Store) -> None:
     """The drug with the most claims is described within two seconds on a busy machine."""
-    started = time.process_time()
+    started = time.monotonic()
     assert claims_about(graph_store, iri("Drug", "trastuzumab"))
-    assert in_time(time.process_time() - started, 2)
+    assert in_time(time.monotonic() - started, 2)
