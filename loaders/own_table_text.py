@@ -26,7 +26,7 @@ def unprintable(text: str) -> str:
     show what follows in another order than it is written. Marks of right-to-left scripts that
     reorder nothing else are sound.
     """
-    for character in text:
+    for character in dict.fromkeys(text):
         if character not in _LAYOUT and (
             unicodedata.category(character) in {"Cc", "Cs"}
             or unicodedata.bidirectional(character) in _REORDERING

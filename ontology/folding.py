@@ -6,6 +6,7 @@ import unicodedata
 __all__ = ["fold"]
 
 _GREEK = re.compile("[\N{GREEK CAPITAL LETTER ALPHA}-\N{GREEK SMALL LETTER OMEGA}]")
+_NO_LETTER_OR_DIGIT = re.compile(r"[\W_]+")
 
 
 def fold(text: str) -> str:
@@ -19,5 +20,5 @@ def fold(text: str) -> str:
     lower = unicodedata.normalize("NFKD", text).casefold()
     plain = unicodedata.normalize("NFKD", lower).replace("\N{MINUS SIGN}", "-").strip()
     spelled = _GREEK.sub(lambda letter: unicodedata.name(letter[0], letter[0]).split()[-1], plain)
-    kept = "".join(c for c in spelled.casefold() if c.isalnum())
+    kept = _NO_LETTER_OR_DIGIT.sub("", spelled.casefold())
     return kept + plain[-1] if kept and plain[-1] in "+-" else kept
