@@ -28,6 +28,7 @@ _CHANGE = re.compile(
 )
 _OTHER_GENE = re.compile(r"\b([A-Z][A-Z0-9-]{2,7})[\s(:-]+(?:p\.)?$")
 _REACH = 14
+_APPOSED = 2
 DRUGS = frozenset({"Drug", "Regimen"})
 """Classes of what is given to treat."""
 
@@ -94,7 +95,8 @@ class Passage:
             named = [each for top in one.mentions for each in nested(top)]
             known = [each for each in named if each.kind in _ALTERATIONS]
             known += _changes(self.text, one.bounds, known)
-            for mention in (*known, *_states(self.text, one.bounds, lexicon, known)):
+            every = [*known, *_states(self.text, one.bounds, lexicon, known)]
+            for mention in _told_apart(self.text, every):
                 found.setdefault(str(mention.iri), []).append((number, mention))
         return found
 
@@ -123,6 +125,17 @@ def _changes(text: str, bounds: tuple[int, int], known: Sequence[Mention]) -> li
         made = Entity(URIRef(mint("Variant", label)), "Variant", label)
         found.append(Mention(*match.span(), made.iri, made.kind, label, composed=made))
     return found
+
+
+def _told_apart(text: str, named: Iterable[Mention]) -> Iterator[Mention]:
+    """Leave out what only describes the change before it: "L755S kinase domain mutation"."""
+    every = list(named)
+    changes = {one.end for one in every if _CHANGE.search(one.label)}
+    for one in every:
+        places = range(one.start - _APPOSED, one.start + 1)
+        behind = any(at in changes and not text[at : one.start].strip(" (") for at in places)
+        if not behind or _CHANGE.search(one.label):
+            yield one
 
 
 @cache
