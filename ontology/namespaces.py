@@ -41,6 +41,7 @@ KINDS: dict[str, str] = {
     "event": "AdverseEvent",
     "evidence": "EvidenceItem",
     "fact": "Fact",
+    "family": "ProteinFamily",
     "gene": "Gene",
     "guideline": "Guideline",
     "indication": "Indication",

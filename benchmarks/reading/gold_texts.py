@@ -57,8 +57,9 @@ def canonical(
     """Write what two annotators may write differently in one way.
 
     Sensitivity that is denied is resistance that is supported; of two proteins that pair, the
-    first in the alphabet stands first. A value of an outcome without a direction is ``metric`` in
-    the gold, short for a whole record of a trial; the reader has a property of its own for it.
+    first in the alphabet stands first. What contains a drug has the drug as its part. A value of
+    an outcome without a direction is ``metric`` in the gold, short for a whole record of a trial;
+    the reader has a property of its own for it.
 
     Args:
         triple: predicate, subject and object.
@@ -71,6 +72,8 @@ def canonical(
         predicate, certainty = "confersResistanceTo", "hedged" if hedged else "plain"
     if predicate == "reportsOutcome":
         predicate = "metric"
+    if predicate == "hasComponent":
+        predicate, nodes = "partOf", nodes[::-1]
     if predicate == "dimerizesWith":
         nodes.sort()
     narrowing = tuple(each for each in qualifiers if each[0] not in _ELSEWHERE)

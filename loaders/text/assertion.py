@@ -24,6 +24,15 @@ _BESIDE = frozenset({"previous", "next"})
 _WEAK = frozenset({"attribution", "condition", "denial", "hedge", "unasserted"})
 _SILENT = frozenset({"pseudo", "border", "dash"})
 _RELATIVE = re.compile(rf"{OPEN}[^{CLOSE}]*{CLOSE}\s*,?\s+(?:which|who)\s")
+_MEMBERS = "(?:members?|receptors?|kinases?|proteins?|genes?)"
+_IN_PASSING = re.compile(
+    rf"{OPEN}[^{CLOSE}]*{CLOSE}\s*,\s+(?:itself\s+)?(?:an?|one|both)\s[^,{OPEN}]*{OPEN}"
+    rf"|(?:(?!{OPEN})\S+\s+){{0,4}}?{_MEMBERS}\s+(?:of|in|on|within|along)\s"
+    rf"|(?:(?!{OPEN})\S+\s+){{0,4}}?{OPEN}ProteinFamily[^{CLOSE}]*{CLOSE}\s+{_MEMBERS}\b"
+    rf"|{OPEN}[^{CLOSE}]*{CLOSE}[^{OPEN}]*\b(?:other|fellow|remaining)\s[^{OPEN}]*{OPEN}ProteinFamily"
+)
+"""What a noun brings along, an apposition or the members of its family: a sentence that denies
+something of the noun says nothing of that."""
 _SPACE = re.compile(r"\(\?<[!=][^()]*\)| ")
 _PLACEHOLDER = re.compile(f"{OPEN}[^{CLOSE}]*{CLOSE}")
 _QUANTIFIED = re.compile(rf"(?:\s+[\w-]+)?(?:\s+[\w-]+\s*,)?\s+(?:\w+\s+)?{OPEN}")
@@ -201,13 +210,21 @@ def assess(text: str, start: int, end: int) -> Assertion | None:
 
     Returns:
         The judgement, or None where the sentence asserts nothing of the kind: a question, a
-        condition or the aim of a study.
+        condition, the aim of a study, or what a noun brings along of which it denies something.
     """
     sentence, before, behind = parted(text)
     found = _heard(sentence, start, end)
+    if any(_is_of_noun(one, sentence, start) for one in found):
+        return None
     if sentence.rstrip(" \"')").endswith("?") or any(one.type == "unasserted" for one in found):
         return None
     return _judgement([*found, *_find_beside({"previous": before, "next": behind})])
+
+
+def _is_of_noun(cue: _Found, text: str, start: int) -> bool:
+    """Tell whether a cue denies something of a noun, and not what the noun brings along."""
+    before = cue.type in {"denial", *_NEGATIVE} and cue.start < start
+    return before and bool(_IN_PASSING.match(text, start))
 
 
 def caveats(text: str, start: int, end: int) -> Assertion:

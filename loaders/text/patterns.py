@@ -35,6 +35,7 @@ _GIVING = re.compile(
     r"\s+(?:of|with)\s+(?:the\s+)?(?:adjuvant\s+)?$",
     re.IGNORECASE,
 )
+_ITEM = re.compile(r"@(?:LISTED|NAMES)<(\w)>")
 _TREATMENT = re.compile(rf"{OPEN}(?:Drug|DrugClass|Regimen)#\d+{CLOSE}")
 _LISTED = re.compile(
     rf"\b(?:of|to|with|for|plus|by|from|than|over|versus|vs)\s+(?:(?:the|an?)\s+)?"
@@ -77,7 +78,8 @@ class Pattern:
         nearby: class of which the only one named in the sentence narrows the claim, or empty.
         context_predicate: property of the qualifier, or empty.
         confidence: how sure it is when nothing weakens the sentence, 0 to 1.
-        listed: whether its object is any item of a list, with unknown names between.
+        listed: the argument that is any item of a list, with unknown names between: ``s``, ``o``
+            or empty.
         opening: classes of the argument that it begins with; empty where it begins otherwise.
         needed: words of which it fits no sentence without one; empty where it needs none.
         orders: for a trigger, in which orders it may stand with its arguments, ``s~o`` and so
@@ -94,7 +96,7 @@ class Pattern:
     nearby: str
     context_predicate: str
     confidence: float
-    listed: bool
+    listed: str
     opening: frozenset[str]
     needed: frozenset[str]
     orders: frozenset[str] = frozenset()
@@ -180,7 +182,7 @@ def all_patterns() -> tuple[Pattern, ...]:
             nearby=kinds if where == "sentence" else "",
             context_predicate=predicate,
             confidence=float(row["confidence"]),
-            listed="@LISTED" in row["pattern"],
+            listed=found[1] if (found := _ITEM.search(row["pattern"])) else "",
             opening=_opening(row["pattern"], arguments),
             needed=needed_words(row["pattern"], _macro_words),
             orders=_cell(row, "orders"),
@@ -294,7 +296,7 @@ def _with_later_items(
         yield found
         if not pattern.listed:
             return
-        number = int(found["o"])
+        number = int(found[pattern.listed])
         first, last = masked.masked_starts[number] + 1, masked.masked_ends[number]
         passed = re.sub(r"^[A-Za-z]+", lambda kind: "x" * len(kind[0]), text[first:last])
         text = f"{text[:first]}{passed}{text[last:]}"
