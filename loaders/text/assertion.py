@@ -27,6 +27,8 @@ _RELATIVE = re.compile(rf"{OPEN}[^{CLOSE}]*{CLOSE}\s*,?\s+(?:which|who)\s")
 _MEMBERS = "(?:members?|receptors?|kinases?|proteins?|genes?)"
 _IN_PASSING = re.compile(
     rf"{OPEN}[^{CLOSE}]*{CLOSE}\s*,\s+(?:itself\s+)?(?:an?|one|both)\s[^,{OPEN}]*{OPEN}"
+    rf"|{OPEN}(?:ProteinFamily|Pathway|GenomicLocus|Regimen)[^{CLOSE}]*{CLOSE}[^{OPEN}]*"
+    rf"(?:\(|\bincluding\s|\bsuch\s)"
     rf"|(?:(?!{OPEN})\S+\s+){{0,4}}?{_MEMBERS}\s+(?:of|in|on|within|along)\s"
     rf"|(?:(?!{OPEN})\S+\s+){{0,4}}?{OPEN}ProteinFamily[^{CLOSE}]*{CLOSE}\s+{_MEMBERS}\b"
     rf"|{OPEN}[^{CLOSE}]*{CLOSE}[^{OPEN}]*\b(?:other|fellow|remaining)\s[^{OPEN}]*{OPEN}ProteinFamily"
