@@ -7,6 +7,9 @@ from her2kg.loaders.text.mentions import Mention
 
 __all__ = ["told_of_status"]
 
+_HER2 = ("HER2", "ERBB2")
+_FINDINGS = frozenset({"Biomarker", "Gene", "Protein", "Proteoform"})
+
 
 def _apart(cancer: Mention) -> tuple[Mention, Mention] | None:
     """Take "HER2-positive gastric cancer" apart; None where the name holds no status."""
@@ -16,11 +19,13 @@ def _apart(cancer: Mention) -> tuple[Mention, Mention] | None:
 
 
 def _against(status: Mention, cancer: Mention, other: Mention) -> bool:
-    """Tell whether another name is of the same cancer, or of none, and of another status."""
+    """Tell whether another name is of the same cancer and of another status of HER2."""
     if other.kind == "Cancer":
         parts = _apart(other)
         return parts is not None and parts[1].iri == cancer.iri and parts[0].iri != status.iri
-    return other.kind != "HER2Status" or other.iri != status.iri
+    if other.kind == "Variant":
+        return other.label.startswith(_HER2)
+    return other.kind not in _FINDINGS and (other.kind != "HER2Status" or other.iri != status.iri)
 
 
 def told_of_status(
@@ -30,8 +35,8 @@ def told_of_status(
 
     Args:
         cancers: cancers that fare better or worse than others.
-        compared: all else that the sentence names in the comparison. Where it names another
-            cancer, or the same status, the status is not what makes the difference.
+        compared: all else that the sentence names. Where it names another cancer, the same status
+            or another finding, the status is not what makes the difference.
     """
     others = [other for slot in compared for other in slot.mentions]
     for each in cancers:

@@ -65,6 +65,12 @@ def _nearby(pattern: Pattern, masked: Masked, filled: Sequence[Slot]) -> tuple[M
     return tuple(named.values()) if len(named) == 1 else ()
 
 
+def _several(kinds: frozenset[str], masked: Masked) -> bool:
+    """Tell whether the sentence itself names several of what it seems to leave out."""
+    named = (slot.mentions for slot in masked.slots if slot.kind in kinds)
+    return len({one.iri for each in named for one in each}) > 1
+
+
 def _statements(
     pattern: Pattern, fit: Fit, masked: Masked, lexicon: Lexicon, study: Study
 ) -> Iterator[Found]:
@@ -81,11 +87,13 @@ def _statements(
     others = [slot for slot in masked.slots if slot not in within]
     if pattern.subject.implied and not study.is_of(others):
         return
+    if pattern.object.implied and _several(pattern.object.kinds, masked):
+        return
     subjects = _fill(pattern.subject, subject, lexicon, study)
     objects = _fill(pattern.object, obj, lexicon, study)
     pairs = list(product(subjects, objects))
     if pattern.subject.own:
-        pairs = list(told_of_status(objects, [slot for slot in within if slot is not obj]))
+        pairs = list(told_of_status(objects, [slot for slot in masked.slots if slot is not obj]))
         objects = tuple(cancer for _, cancer in pairs)
     words = shares(fit.value, len(objects))
     values = {other.iri: share for other, share in zip(objects, words, strict=True)}

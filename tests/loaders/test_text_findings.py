@@ -63,6 +63,7 @@ def test_alterations_of_any_gene_are_findings() -> None:
         ("HER2-positive gastric cancer had worse survival than breast cancer.", set()),
         ("HER2-positive gastric cancer had worse survival than HER2-positive colon cancer.", set()),
         ("HER2-positive gastric cancer had longer survival with neratinib than without.", set()),
+        ("HER2-positive gastric cancer had longer survival than other patients had.", set()),
     ],
 )
 def test_what_foretells_an_outcome_is_read(text: str, expected: set[str]) -> None:
