@@ -6,9 +6,14 @@ from her2kg.loaders.text.found import Found
 
 __all__ = ["chosen"]
 
+_BEHIND = "@BEHIND"
+
 
 def _nearest(found: Sequence[Found]) -> list[Found]:
-    """Of several subjects before the same words keep the nearest, for gaps may skip one."""
+    """Of several subjects before the same words keep the nearest, for gaps may skip one.
+
+    Where the pattern has no gap there but a list, all of its items are meant.
+    """
     starts: dict[tuple[str, str, int], int] = {}
     for one in found:
         key = (one.pattern.id, one.object.iri, one.span[1])
@@ -16,7 +21,8 @@ def _nearest(found: Sequence[Found]) -> list[Found]:
     return [
         one
         for one in found
-        if one.subject_at == starts[one.pattern.id, one.object.iri, one.span[1]]
+        if _BEHIND in one.pattern.text
+        or one.subject_at == starts[one.pattern.id, one.object.iri, one.span[1]]
     ]
 
 

@@ -44,6 +44,7 @@ RULE_FILES = (
     "cues.tsv",
     *FAMILIAR_FILES,
     "familiar/phrases.tsv",
+    "findings.tsv",
     "kinds.tsv",
     "macros.tsv",
     "names.tsv",

@@ -19,7 +19,12 @@ _REACH = 60
 
 @cache
 def _words() -> re.Pattern[str]:
-    words = rf"(?:{expand_macros('@LOSS')}|\b(?:without|replacing|reducing)\s+)$"
+    others = (
+        r"\b(?:without|replacing|reducing|(?:while|whilst|and|but) continuing|delay in"
+        r"|(?:not|never) (?:giving|using|adding|receiving|getting|taking)"
+        r"|fail(?:ure|ing) to (?:give|use|add|receive|get|take|complete))\s+"
+    )
+    words = rf"(?:{expand_macros('@LOSS')}|{others})$"
     return re.compile(words, re.IGNORECASE)
 
 

@@ -55,6 +55,7 @@ class Argument:
         composed: whether a status takes the cancer of the other argument with it.
         implied: whether the sentence leaves it out, and the study of the paragraph fills it.
         with_status: whether it must say a status: a cancer in its name, a status which one.
+        own: whether it is the status in the name of the other argument, a cancer.
     """
 
     kinds: frozenset[str]
@@ -62,6 +63,7 @@ class Argument:
     composed: bool = False
     implied: bool = False
     with_status: bool = False
+    own: bool = False
 
 
 @dataclass(frozen=True)
@@ -115,9 +117,15 @@ class Pattern:
 def _argument(cell: str) -> Argument:
     if cell.startswith("="):
         return Argument(frozenset(), label=cell[1:])
-    kinds = frozenset(filter(None, cell.strip("^+*").split("|")))
+    kinds = frozenset(filter(None, cell.strip("^+*-").split("|")))
     marks = cell[:1], cell[-1:]
-    return Argument(kinds, composed="+" in marks, implied="^" in marks, with_status="*" in marks)
+    return Argument(
+        kinds,
+        composed="+" in marks,
+        implied="^" in marks,
+        with_status="*" in marks,
+        own="-" in marks,
+    )
 
 
 def _cell(row: Mapping[str, str], column: str) -> frozenset[str]:
@@ -202,7 +210,7 @@ def _could_fit(pattern: Pattern, kinds: frozenset[str], repeated: frozenset[str]
     named = [
         argument.kinds & kinds
         for argument in (pattern.subject, pattern.object, pattern.context)
-        if argument.kinds and not argument.implied
+        if argument.kinds and not (argument.implied or argument.own)
     ]
     if len(named) < _TWO:
         return all(named)

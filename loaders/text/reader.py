@@ -8,6 +8,7 @@ from rdflib import Literal, URIRef
 from her2kg.loaders.text.caveats import with_caveats
 from her2kg.loaders.text.contrasts import join_contrasts
 from her2kg.loaders.text.coreference import Sighted, resolve
+from her2kg.loaders.text.findings import FORETELLING, with_findings
 from her2kg.loaders.text.found import Found
 from her2kg.loaders.text.invisible import visible
 from her2kg.loaders.text.lexicon import Entry, Hit, Lexicon, hits_within
@@ -131,10 +132,11 @@ class _Reader:
         if slots:
             self.before = (*self.before[-1:], Sighted(sentence.start, slots))
         ordinals = {sentence.start: self._ordinal(sentence)}
-        if sentence.heading or not slots:
+        with_more = with_findings(slots, self.text, bounds, self.lexicon)
+        if sentence.heading or not (slots or with_more):
             return
         self.study.observe(self.text, slots, bounds)
-        told = list(self._found(slots, bounds))
+        told = list(self._told(slots, with_more, bounds))
         self.study.directed.update(one.ends for _, one in told if one.has_direction)
         for masked, found in told:
             if found.pattern.predicate == "reportsOutcome" and found.ends in self.study.directed:
@@ -162,13 +164,31 @@ class _Reader:
     def _ordinal(self, sentence: Sentence) -> int:
         return self.ordinals.number(self.text[sentence.start : sentence.end])
 
-    def _found(
-        self, slots: Sequence[Slot], bounds: tuple[int, int]
+    def _told(
+        self, slots: Sequence[Slot], with_more: Sequence[Slot], bounds: tuple[int, int]
     ) -> Iterator[tuple[Masked, Found]]:
-        """Yield what a sentence says, what it denies of other names too."""
+        """Yield what a sentence says, and what it foretells by findings that are no names.
+
+        Words alone, without a whole pattern, join only names.
+        """
+        for masked, found in self._found(slots, bounds):
+            if not (with_more and found.pattern.predicate in FORETELLING):
+                yield masked, found
+        named = {mention.iri for slot in slots for mention in slot.mentions}
+        for masked, found in self._found(with_more, bounds, FORETELLING):
+            if not found.pattern.orders or found.subject.iri in named:
+                yield masked, found
+
+    def _found(
+        self,
+        slots: Sequence[Slot],
+        bounds: tuple[int, int],
+        only: frozenset[str] = frozenset(),
+    ) -> Iterator[tuple[Masked, Found]]:
+        """Yield what a sentence says, by all relations or some, what it denies of others too."""
         met: set[tuple[object, ...]] = set()
         for variant in variants(self.text, slots, bounds):
-            for found in find_statements(variant.masked, self.lexicon, self.study):
+            for found in find_statements(variant.masked, self.lexicon, self.study, only):
                 key = (*found.triple, found.context and found.context.iri)
                 if variant.denied is None:
                     if key not in met:

@@ -13,6 +13,7 @@ from her2kg.loaders.text.lexicon import Lexicon
 from her2kg.loaders.text.losses import not_given
 from her2kg.loaders.text.masking import Masked, Slot
 from her2kg.loaders.text.mentions import Mention, compose
+from her2kg.loaders.text.own_status import told_of_status
 from her2kg.loaders.text.patterns import Argument, Pattern, find_pattern, patterns_for
 from her2kg.loaders.text.qualifiers import shares
 from her2kg.loaders.text.quotes import span_of
@@ -64,6 +65,12 @@ def _nearby(pattern: Pattern, masked: Masked, filled: Sequence[Slot]) -> tuple[M
     return tuple(named.values()) if len(named) == 1 else ()
 
 
+def _several(kinds: frozenset[str], masked: Masked) -> bool:
+    """Tell whether the sentence itself names several of what it seems to leave out."""
+    named = (slot.mentions for slot in masked.slots if slot.kind in kinds)
+    return len({one.iri for each in named for one in each}) > 1
+
+
 def _statements(
     pattern: Pattern, fit: Fit, masked: Masked, lexicon: Lexicon, study: Study
 ) -> Iterator[Found]:
@@ -80,9 +87,14 @@ def _statements(
     others = [slot for slot in masked.slots if slot not in within]
     if pattern.subject.implied and not study.is_of(others):
         return
+    if pattern.object.implied and _several(pattern.object.kinds, masked):
+        return
     subjects = _fill(pattern.subject, subject, lexicon, study)
     objects = _fill(pattern.object, obj, lexicon, study)
     pairs = list(product(subjects, objects))
+    if pattern.subject.own:
+        pairs = list(told_of_status(objects, [slot for slot in masked.slots if slot is not obj]))
+        objects = tuple(cancer for _, cancer in pairs)
     words = shares(fit.value, len(objects))
     values = {other.iri: share for other, share in zip(objects, words, strict=True)}
     around_all = context.mentions if context else _nearby(pattern, masked, slots)
@@ -111,13 +123,16 @@ def _fits(pattern: Pattern, masked: Masked) -> Iterator[Fit]:
     return map(fit_of, find_pattern(pattern, masked))
 
 
-def find_statements(masked: Masked, lexicon: Lexicon, study: Study) -> list[Found]:
+def find_statements(
+    masked: Masked, lexicon: Lexicon, study: Study, only: frozenset[str] = frozenset()
+) -> list[Found]:
     """Find what a sentence says.
 
     Args:
         masked: the sentence.
         lexicon: the names by which a fixed argument is found.
         study: fills the arguments that the sentence leaves out.
+        only: the relations to look for; empty for all.
 
     Returns:
         The statements in the order of the sentence, each triple once.
@@ -125,6 +140,7 @@ def find_statements(masked: Masked, lexicon: Lexicon, study: Study) -> list[Foun
     found = [
         statement
         for pattern in patterns_for(masked)
+        if not only or pattern.predicate in only
         for fit in _fits(pattern, masked)
         for statement in _statements(pattern, fit, masked, lexicon, study)
         if statement.subject.iri != statement.object.iri

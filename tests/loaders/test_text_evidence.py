@@ -30,7 +30,7 @@ def test_worse_survival_predicts_a_poor_outcome() -> None:
 
 def test_longer_survival_predicts_a_better_outcome() -> None:
     """Longer survival predicts a better outcome."""
-    text = "ABCX1 expression was associated with longer overall survival in lung cancer."
+    text = "High expression of ABCX1 was a marker of longer overall survival in lung cancer."
     assert ("predictsBetterOutcome", "evidence-prognostic") in _said(text)
 
 
@@ -82,7 +82,7 @@ def test_a_drug_that_was_given_before_has_no_direction() -> None:
 
 def test_a_hedge_anywhere_in_the_sentence_is_kept() -> None:
     """A hedge anywhere in the sentence is kept."""
-    text = "ABCX1 expression may be a marker of poor prognosis in lung cancer."
+    text = "High expression of ABCX1 may be a marker of poor prognosis in lung cancer."
     assert all(claim.hedge for claim in _evidence(text))
     assert _evidence(text)
 

@@ -1,0 +1,72 @@
+"""Tests of findings that foretell an outcome, and of statuses set against each other."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from her2kg.loaders.text.data import read_rows
+from her2kg.loaders.text.findings import with_findings
+from tests.loaders.lexicon_fixture import LEXICON, triples
+
+ROWS = read_rows("findings.tsv")
+POOR, BETTER = "predictsPoorOutcome", "predictsBetterOutcome"
+
+
+def _findings(text: str) -> list[str]:
+    slots = with_findings([], text, (0, len(text)), LEXICON)
+    return [mention.label for slot in slots for mention in slot.mentions]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["finding"])
+def test_each_row_finds_its_example_and_leaves_the_other(row: Mapping[str, str]) -> None:
+    """The words beside a pattern are the one finding; those that look alike are none."""
+    assert len(_findings(row["yes"])) == 1
+    assert _findings(row["no"]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Spread to the brain and liver metastases shorten survival.", ["brain", "liver"]),
+        ("The presence of brain metastases foretells a poor prognosis.", ["brain"]),
+        ("Brain metastases were treated with radiation.", []),
+        ("Treatment of brain metastases lengthened survival.", []),
+        ("Fewer brain metastases meant longer survival.", []),
+        ("Patients without liver metastases lived longer.", []),
+    ],
+)
+def test_a_finding_counts_only_where_it_is_there_and_foretells(
+    text: str, expected: list[str]
+) -> None:
+    """What is treated, missing or told of without any outcome stays words."""
+    assert _findings(text) == [f"{organ} metastasis" for organ in expected]
+
+
+def test_alterations_of_any_gene_are_findings() -> None:
+    """The gene that stands in the words makes the name; HER2's have names of their own."""
+    text = "STK11 mutation, loss of KEAP1 and HER2 mutation shorten survival."
+    assert _findings(text) == ["STK11 mutation", "KEAP1 loss"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Brain metastases were associated with shorter survival in breast cancer.",
+            {f"brain metastasis | {POOR} | breast cancer"},
+        ),
+        ("Treatment of brain metastases was associated with survival in breast cancer.", set()),
+        (
+            "HER2-positive gastric cancer had worse survival than HER2-negative gastric cancer.",
+            {f"HER2-positive | {POOR} | gastric cancer"},
+        ),
+        ("HER2-positive gastric cancer had worse survival than breast cancer.", set()),
+        ("HER2-positive gastric cancer had worse survival than HER2-positive colon cancer.", set()),
+        ("HER2-positive gastric cancer had longer survival with neratinib than without.", set()),
+        ("HER2-positive gastric cancer had longer survival than other patients had.", set()),
+    ],
+)
+def test_what_foretells_an_outcome_is_read(text: str, expected: set[str]) -> None:
+    """A status counts where the same cancer of another status is what it is compared with."""
+    found = {one for one in triples(text) if POOR in one or BETTER in one}
+    assert found == expected
