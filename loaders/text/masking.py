@@ -18,7 +18,7 @@ _CLOSED_LATER = re.compile(
     r"\s*(?:\)|,?\s+(?:and|or|nor|etc)\b|,\s+[^,.;:]{2,40},?\s+(?:and|or)\b)"
 )
 _LEAD = re.compile(
-    r"\s+(?:both|either|the|a|an|its|those)\s+$|^\s*(?:both|either)\s+", re.IGNORECASE
+    r"\s+(?:both|either|the|a|an|its|those|of)\s+$|^\s*(?:both|either)\s+", re.IGNORECASE
 )
 _CLAUSE_START = re.compile(
     r"(?:^|[,;:(\u2014]|\b(?:that|when|because|while|where|whereas|although|if|and|but|both|neither|nor))"

@@ -7,7 +7,7 @@ from her2kg.loaders.text.assertion import Assertion, assess
 from her2kg.loaders.text.choosing import chosen
 from her2kg.loaders.text.concepts import wide_concepts, word_list
 from her2kg.loaders.text.familiar import strange_words
-from her2kg.loaders.text.fits import Fit, fit_of
+from her2kg.loaders.text.fits import Fit, fills, fit_of, may_define
 from her2kg.loaders.text.found import Found
 from her2kg.loaders.text.lexicon import Lexicon
 from her2kg.loaders.text.losses import not_given
@@ -21,6 +21,7 @@ from her2kg.loaders.text.triggers import find_trigger
 
 __all__ = ["find_statements"]
 
+_DEFINES = "definedBy"
 _INFERRED = 0.85
 _TOO_WIDE = 0.85
 
@@ -38,7 +39,7 @@ def _fill(
         return _fixed(argument.label, lexicon)
     if argument.implied:
         return study.implied(argument.kinds)
-    return slot.mentions if slot else ()
+    return tuple(one for one in slot.mentions if fills(argument, one)) if slot else ()
 
 
 def _composed(argument: Argument, subject: Mention, cancer: Mention, lexicon: Lexicon) -> Mention:
@@ -128,5 +129,6 @@ def find_statements(masked: Masked, lexicon: Lexicon, study: Study) -> list[Foun
         for fit in _fits(pattern, masked)
         for statement in _statements(pattern, fit, masked, lexicon, study)
         if statement.subject.iri != statement.object.iri
+        and (pattern.predicate != _DEFINES or may_define(statement.subject, statement.object))
     ]
     return chosen(found)
