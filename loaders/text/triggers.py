@@ -18,8 +18,9 @@ _ANY = "any"
 _TURN = re.compile(r";|,? (?:while|whereas|but|although|though) ")
 _UNASSERTED = frozenset({"unasserted"})
 _SET_APART = re.compile(
-    r"\b(?:than|versus|vs\.?|compared (?:with|to)|relative to|over|unlike|instead of|rather than"
-    r"|as opposed to|(?:absence|lack) of|lack(?:s|ed|ing)|low|few|fewer|without|not|after|following"
+    r"\b(?:than|versus|vs\.?|compared (?:with|to)|relative to|over|above|below|unlike|instead of"
+    r"|rather than|at (?:least|most)|up to|exceeding|as opposed to|(?:absence|lack) of"
+    r"|lack(?:s|ed|ing)|low|few|fewer|without|not|after|following"
     r"|before|despite|prior(?: to)?|in contrast to)\s+"
     r"(?:(?:that|those|with|of|given|on|the|an?|its|receiving|treated)\s+)*$",
     re.IGNORECASE,
