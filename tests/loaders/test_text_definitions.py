@@ -33,7 +33,7 @@ def _definitions(text: str) -> set[str]:
             {POSITIVE + IHC[3]},
         ),
         (
-            "Samples reading 3+ are reported as positive for HER2 and those reading 1+ as negative.",
+            "Those reading 3+ are reported as positive for HER2 and those reading 1+ as negative.",
             {POSITIVE + IHC[3], NEGATIVE + IHC[1]},
         ),
         (
