@@ -99,6 +99,9 @@ def test_what_a_status_is_is_read(text: str, expected: set[str]) -> None:
         "What does HER2-positive mean? It does not mean that the cancer makes too much HER2.",
         "Is a tumour with IHC 3+ or ERBB2 amplification HER2-positive?",
         "HER2 was 3+ (positive for metastasis) in one node.",
+        "The ER score was negative or positive (3+), and HER2 was low.",
+        "A score of 2+ means that the cancer is tested again before it is called HER2-positive.",
+        "2+ tumours are HER2-positive once another HER2 test confirms it.",
     ],
 )
 def test_what_only_looks_like_a_definition_defines_nothing(text: str) -> None:
