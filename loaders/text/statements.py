@@ -58,6 +58,12 @@ def _confidence(
     return min(pattern.confidence, assertion.cap, inferred, general)
 
 
+def _defined(statuses: tuple[Mention, ...], fit: Fit) -> tuple[Mention, ...]:
+    """Return which of several statuses a criterion is of: behind them the last, else none."""
+    behind = fit.subject is not None and fit.object is not None and fit.subject < fit.object
+    return statuses[-1:] if behind else ()
+
+
 def _nearby(pattern: Pattern, masked: Masked, filled: Sequence[Slot]) -> tuple[Mention, ...]:
     """Return the one thing of the wanted class that the sentence names, else nothing."""
     others = [slot for slot in masked.slots if slot.kind == pattern.nearby and slot not in filled]
@@ -82,6 +88,8 @@ def _statements(
     if pattern.subject.implied and not study.is_of(others):
         return
     subjects = _fill(pattern.subject, subject, lexicon, study)
+    if pattern.predicate == _DEFINES and len(subjects) > 1:
+        subjects = _defined(subjects, fit)
     objects = _fill(pattern.object, obj, lexicon, study)
     pairs = list(product(subjects, objects))
     words = shares(fit.value, len(objects))

@@ -61,6 +61,10 @@ def _definitions(text: str) -> set[str]:
             {"HER2-ultralow | definedBy | IHC 0 with membrane staining"},
         ),
         (
+            "HER2-positive or HER2-low (IHC 1+) disease is eligible.",
+            {"HER2-low | definedBy | IHC 1+"},
+        ),
+        (
             "HER2 scores: 1+ (negative), 2+ (borderline), 3+ (positive).",
             {NEGATIVE + IHC[1], EQUIVOCAL + IHC[2], POSITIVE + IHC[3]},
         ),
