@@ -6,7 +6,7 @@ from her2kg.loaders.text.found import Found
 
 __all__ = ["chosen"]
 
-_BEHIND = "@BEHIND"
+_LEVELS = "@LEVELS"
 
 
 def _nearest(found: Sequence[Found]) -> list[Found]:
@@ -21,7 +21,7 @@ def _nearest(found: Sequence[Found]) -> list[Found]:
     return [
         one
         for one in found
-        if _BEHIND in one.pattern.text
+        if _LEVELS in one.pattern.text
         or one.subject_at == starts[one.pattern.id, one.object.iri, one.span[1]]
     ]
 

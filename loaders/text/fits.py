@@ -6,8 +6,14 @@ from dataclasses import dataclass
 
 from her2kg.loaders.text.losses import loss_in
 from her2kg.loaders.text.masking import Masked, Slot
+from her2kg.loaders.text.mentions import Mention
+from her2kg.loaders.text.patterns import Argument
 
-__all__ = ["Fit", "fit_of"]
+__all__ = ["Fit", "fills", "fit_of", "may_define"]
+
+_WHICHEVER = "HER2 status"
+_OF_HER2 = ("HER2", "ERBB2", "activating ERBB2", "IHC")
+_MORE_OF_IT = ("amplification", "overexpression")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +59,33 @@ def fit_of(found: re.Match[str]) -> Fit:
     return Fit(
         found.start(), found.end(), subject, obj, found.span(), context, value, loss_in(groups)
     )
+
+
+def fills(argument: Argument, mention: Mention) -> bool:
+    """Tell whether a mention says a status where an argument asks for one.
+
+    Args:
+        argument: the argument of a pattern.
+        mention: a name of one of its classes.
+    """
+    if not argument.with_status:
+        return True
+    if mention.kind == "Cancer":
+        return any(part.kind == "HER2Status" for part in mention.parts)
+    return mention.label != _WHICHEVER
+
+
+def may_define(status: Mention, criterion: Mention) -> bool:
+    """Tell whether a score or a variant can be what a status is defined by.
+
+    It is one of HER2, and a mutation where, and only where, the status is that of a mutant; a
+    single change such as V777L is what one tumour has.
+
+    Args:
+        status: a status of HER2, or a cancer with one.
+        criterion: what a sentence says that it is defined by.
+    """
+    if not criterion.label.startswith(_OF_HER2):
+        return False
+    kinds = ("mutation",) if "mutant" in status.label else _MORE_OF_IT
+    return criterion.kind != "Variant" or criterion.label.endswith(kinds)

@@ -18,7 +18,9 @@ _CLOSED_LATER = re.compile(
     r"\s*(?:\)|,?\s+(?:and|or|nor|etc)\b|,\s+[^,.;:]{2,40},?\s+(?:and|or)\b)"
 )
 _LEAD = re.compile(
-    r"\s+(?:both|either|the|a|an|its|those)\s+$|^\s*(?:both|either)\s+", re.IGNORECASE
+    r"\s+(?:both|either|the|a|an|its|those)\s+$|^\s*(?:both|either)\s+"
+    r"|(?:(?<=or)|(?<=and))\s+(?:of|as)(?:\s+an?)?\s+$",
+    re.IGNORECASE,
 )
 _CLAUSE_START = re.compile(
     r"(?:^|[,;:(\u2014]|\b(?:that|when|because|while|where|whereas|although|if|and|but|both|neither|nor))"
@@ -134,7 +136,7 @@ def _joins(group: list[Mention], item: Mention, text: str, bounds: tuple[int, in
     between = text[group[-1].end : item.start]
     if group[-1].kind != item.kind or not _JOINER.fullmatch(_LEAD.sub(" ", between)):
         return False
-    if _closes(group, text) and not _CLOSING.search(between):
+    if _closes(group, text) and (between.startswith(",") or not _CLOSING.search(between)):
         return False
     if not _finite_verb().match(text[item.end : bounds[1]].lstrip()):
         return True

@@ -17,10 +17,13 @@ _ABOUT_HER2 = re.compile(
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"[123]\+|\b0\b")
-_OF_ANOTHER = re.compile(r"\b(?:ER|PR|PgR|AR|grades?|toxicity)\b[^,;.]{0,20}$")
+_OF_ANOTHER = re.compile(
+    r"\b(?:ER|PR|PgR|AR)\b(?:(?!HER-?2|ERBB2)[^,;.]){0,40}$|\b(?:grades?|toxicity)\b[^,;.]{0,20}$"
+)
 _GENES = frozenset({"Protein", "Gene"})
 _HER2 = frozenset({"HER2", "ERBB2"})
 _NEAR = 30
+_SAME_CLAUSE = 50
 _BEFORE = 400
 
 
@@ -38,7 +41,7 @@ def _scores() -> re.Pattern[str]:
 
 def _of_another(mentions: Sequence[Mention], text: str, place: int) -> bool:
     """Tell whether a score is that of another stain, or a grade."""
-    if _OF_ANOTHER.search(text, max(0, place - _NEAR), place):
+    if _OF_ANOTHER.search(text, max(0, place - _SAME_CLAUSE), place):
         return True
     near = [one for one in mentions if place - _NEAR < one.end <= place and one.kind in _GENES]
     return bool(near) and near[-1].label not in _HER2

@@ -7,7 +7,7 @@ from her2kg.loaders.text.assertion import Assertion, assess
 from her2kg.loaders.text.choosing import chosen
 from her2kg.loaders.text.concepts import wide_concepts, word_list
 from her2kg.loaders.text.familiar import strange_words
-from her2kg.loaders.text.fits import Fit, fit_of
+from her2kg.loaders.text.fits import Fit, fills, fit_of, may_define
 from her2kg.loaders.text.found import Found
 from her2kg.loaders.text.lexicon import Lexicon
 from her2kg.loaders.text.losses import not_given
@@ -22,6 +22,7 @@ from her2kg.loaders.text.triggers import find_trigger
 
 __all__ = ["find_statements"]
 
+_DEFINES = "definedBy"
 _INFERRED = 0.85
 _TOO_WIDE = 0.85
 
@@ -39,7 +40,7 @@ def _fill(
         return _fixed(argument.label, lexicon)
     if argument.implied:
         return study.implied(argument.kinds)
-    return slot.mentions if slot else ()
+    return tuple(one for one in slot.mentions if fills(argument, one)) if slot else ()
 
 
 def _composed(argument: Argument, subject: Mention, cancer: Mention, lexicon: Lexicon) -> Mention:
@@ -56,6 +57,12 @@ def _confidence(
     inferred = min([_INFERRED if implied else 1.0, *(slot.confidence for slot in slots)])
     general = _TOO_WIDE if subject.label in wide_concepts() else 1.0
     return min(pattern.confidence, assertion.cap, inferred, general)
+
+
+def _defined(statuses: tuple[Mention, ...], fit: Fit) -> tuple[Mention, ...]:
+    """Return which of several statuses a criterion is of: behind them the last, else none."""
+    behind = fit.subject is not None and fit.object is not None and fit.subject < fit.object
+    return statuses[-1:] if behind else ()
 
 
 def _nearby(pattern: Pattern, masked: Masked, filled: Sequence[Slot]) -> tuple[Mention, ...]:
@@ -90,6 +97,8 @@ def _statements(
     if pattern.object.implied and _several(pattern.object.kinds, masked):
         return
     subjects = _fill(pattern.subject, subject, lexicon, study)
+    if pattern.predicate == _DEFINES and len(subjects) > 1:
+        subjects = _defined(subjects, fit)
     objects = _fill(pattern.object, obj, lexicon, study)
     pairs = list(product(subjects, objects))
     if pattern.subject.own:
@@ -144,5 +153,6 @@ def find_statements(
         for fit in _fits(pattern, masked)
         for statement in _statements(pattern, fit, masked, lexicon, study)
         if statement.subject.iri != statement.object.iri
+        and (pattern.predicate != _DEFINES or may_define(statement.subject, statement.object))
     ]
     return chosen(found)

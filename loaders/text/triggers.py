@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import product
 
 from her2kg.loaders.text.assertion import is_weak
-from her2kg.loaders.text.fits import Fit
+from her2kg.loaders.text.fits import Fit, fills
 from her2kg.loaders.text.masking import Masked, Slot
 from her2kg.loaders.text.mentions import word_class
 from her2kg.loaders.text.patterns import Argument, Pattern
@@ -15,12 +15,12 @@ __all__ = ["find_trigger"]
 _REACH = 120
 _BACK = 40
 _ANY = "any"
-_WHICHEVER = "HER2 status"
 _TURN = re.compile(r";|,? (?:while|whereas|but|although|though) ")
 _UNASSERTED = frozenset({"unasserted"})
 _SET_APART = re.compile(
-    r"\b(?:than|versus|vs\.?|compared (?:with|to)|relative to|over|unlike|instead of|rather than"
-    r"|as opposed to|(?:absence|lack) of|lack(?:s|ed|ing)|low|few|fewer|without|not|after|following"
+    r"\b(?:than|versus|vs\.?|compared (?:with|to)|relative to|over|above|below|unlike|instead of"
+    r"|rather than|at (?:least|most)|up to|exceeding|as opposed to|(?:absence|lack) of"
+    r"|lack(?:s|ed|ing)|low|few|fewer|without|not|after|following"
     r"|before|despite|prior(?: to)?|in contrast to)\s+"
     r"(?:(?:that|those|with|of|given|on|the|an?|its|receiving|treated)\s+)*$",
     re.IGNORECASE,
@@ -43,11 +43,9 @@ def _is_measure(slot: Slot) -> bool:
 
 
 def _may_fill(argument: Argument, slot: Slot) -> bool:
-    if argument.with_status and slot.kind == "Cancer":
-        return all(any(part.kind == "HER2Status" for part in one.parts) for one in slot.mentions)
-    if argument.with_status and any(one.label == _WHICHEVER for one in slot.mentions):
+    if slot.kind not in argument.kinds or _is_measure(slot):
         return False
-    return slot.kind in argument.kinds and not _is_measure(slot)
+    return all(fills(argument, one) for one in slot.mentions)
 
 
 def _fillers(argument: Argument, masked: Masked, found: re.Match[str]) -> list[int] | list[None]:
