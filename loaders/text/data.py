@@ -41,6 +41,7 @@ RULE_FILES = (
     "anaphora.tsv",
     "concepts.tsv",
     "contrasts.tsv",
+    "criteria.tsv",
     "cues.tsv",
     *FAMILIAR_FILES,
     "familiar/phrases.tsv",

@@ -85,7 +85,7 @@ def may_define(status: Mention, criterion: Mention) -> bool:
         status: a status of HER2, or a cancer with one.
         criterion: what a sentence says that it is defined by.
     """
-    if not criterion.label.startswith(_OF_HER2):
+    if not (criterion.composed or criterion.label.startswith(_OF_HER2)):
         return False
     kinds = ("mutation",) if "mutant" in status.label else _MORE_OF_IT
     return criterion.kind != "Variant" or criterion.label.endswith(kinds)

@@ -8,6 +8,7 @@ from rdflib import Literal, URIRef
 from her2kg.loaders.text.caveats import with_caveats
 from her2kg.loaders.text.contrasts import join_contrasts
 from her2kg.loaders.text.coreference import Sighted, resolve
+from her2kg.loaders.text.criteria import with_criteria
 from her2kg.loaders.text.findings import FORETELLING, with_findings
 from her2kg.loaders.text.found import Found
 from her2kg.loaders.text.invisible import visible
@@ -125,6 +126,7 @@ class _Reader:
         self.short_forms.learn(mentions, self.text, bounds)
         mentions = with_numbered(mentions, self.text, bounds, self.lexicon)
         mentions = with_scores(mentions, self.text, bounds, self.lexicon)
+        mentions = with_criteria(mentions, self.text, bounds)
         slots = group_mentions(mentions, self.text, bounds)
         slots = resolve(self.text, bounds, slots, self.before, self.lexicon)
         slots = join_contrasts(slots, self.text, bounds)

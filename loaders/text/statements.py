@@ -51,11 +51,16 @@ def _composed(argument: Argument, subject: Mention, cancer: Mention, lexicon: Le
 
 
 def _confidence(
-    pattern: Pattern, assertion: Assertion, slots: Sequence[Slot], subject: Mention
+    pattern: Pattern,
+    assertion: Assertion,
+    slots: Sequence[Slot],
+    subject: Mention,
+    obj: Mention,
 ) -> float:
     implied = pattern.subject.implied or pattern.object.implied
     inferred = min([_INFERRED if implied else 1.0, *(slot.confidence for slot in slots)])
-    general = _TOO_WIDE if subject.label in wide_concepts() else 1.0
+    worded = obj.kind == "Biomarker" and obj.composed is not None
+    general = _TOO_WIDE if worded or subject.label in wide_concepts() else 1.0
     return min(pattern.confidence, assertion.cap, inferred, general)
 
 
@@ -115,7 +120,7 @@ def _statements(
             context=around,
             pattern=pattern,
             assertion=assertion,
-            confidence=_confidence(pattern, assertion, slots, one),
+            confidence=_confidence(pattern, assertion, slots, one, other),
             strange=strange,
             span=span_of(masked, fit.start, fit.end, within),
             words=fit.words,

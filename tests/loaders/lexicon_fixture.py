@@ -44,6 +44,7 @@ ENTITIES = (
     entity("Cancer", "HER2-low breast cancer"),
     entity("HER2Status", "HER2-positive", "HER2+"),
     entity("HER2Status", "HER2-negative", "HER2-"),
+    entity("HER2Status", "HER2-amplified"),
     entity("Variant", "ERBB2 L755S"),
     entity("Variant", "ERBB2 L755P"),
     entity("Variant", "ERBB2 V777L"),
