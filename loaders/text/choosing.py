@@ -6,8 +6,6 @@ from her2kg.loaders.text.found import Found
 
 __all__ = ["chosen"]
 
-_LEVELS = "@LEVELS"
-
 
 def _nearest(found: Sequence[Found]) -> list[Found]:
     """Of several subjects before the same words keep the nearest, for gaps may skip one.
@@ -21,7 +19,7 @@ def _nearest(found: Sequence[Found]) -> list[Found]:
     return [
         one
         for one in found
-        if _LEVELS in one.pattern.text
+        if one.pattern.several
         or one.subject_at == starts[one.pattern.id, one.object.iri, one.span[1]]
     ]
 

@@ -4,12 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from rdflib import URIRef
-
 from her2kg.loaders.text.data import expand_macros, read_rows
-from her2kg.loaders.text.mentions import Mention, in_place_of
-from her2kg.ontology.model import Entity
-from her2kg.ontology.namespaces import mint
+from her2kg.loaders.text.mentions import Mention, in_place_of, made_mention
 
 __all__ = ["with_criteria"]
 
@@ -45,9 +41,7 @@ def _found(text: str, bounds: tuple[int, int]) -> Iterator[Mention]:
     for template, pattern in _rows():
         for found in pattern.finditer(text, *bounds):
             groups = {name: _said(words) for name, words in found.groupdict().items()}
-            label = template.format(**groups)
-            made = Entity(URIRef(mint(_KIND, label)), _KIND, label)
-            yield Mention(*found.span(), made.iri, _KIND, label, composed=made)
+            yield made_mention(*found.span(), _KIND, template.format(**groups))
 
 
 def _touches(criterion: Mention, other: Mention) -> bool:

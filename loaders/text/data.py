@@ -3,7 +3,7 @@
 import csv
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -11,10 +11,12 @@ __all__ = [
     "FAMILIAR_FILES",
     "PATTERN_FILES",
     "RULE_FILES",
+    "alternatives",
     "expand_braces",
     "expand_macros",
     "read_rows",
     "read_words",
+    "row_of",
     "rules_sha256",
     "words_in",
 ]
@@ -140,6 +142,20 @@ def expand_macros(regex: str) -> str:
         regex: a regular expression with parts such as ``@DET`` of ``macros.tsv``.
     """
     return _MACRO.sub(lambda found: _macros()[found[1]], regex)
+
+
+def alternatives(patterns: Iterable[str]) -> str:
+    """Join patterns to one regular expression, in which an earlier one wins.
+
+    Args:
+        patterns: one a row, with macros; :func:`row_of` tells which of them fitted.
+    """
+    return "|".join(f"(?P<r{number}>{expand_macros(one)})" for number, one in enumerate(patterns))
+
+
+def row_of(found: re.Match[str]) -> int:
+    """Return the number of the pattern of :func:`alternatives` that fitted."""
+    return int((found.lastgroup or "r0")[1:])
 
 
 def expand_braces(template: str) -> tuple[str, ...]:

@@ -4,14 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from rdflib import URIRef
-
-from her2kg.loaders.text.data import expand_macros, read_rows
+from her2kg.loaders.text.data import alternatives, read_rows, row_of
 from her2kg.loaders.text.lexicon import Lexicon
 from her2kg.loaders.text.masking import Slot, group_mentions
-from her2kg.loaders.text.mentions import Mention
-from her2kg.ontology.model import Entity
-from her2kg.ontology.namespaces import mint
+from her2kg.loaders.text.mentions import Mention, made_mention
 
 __all__ = ["FORETELLING", "with_findings"]
 
@@ -42,23 +38,22 @@ def _kinds_and_names() -> tuple[tuple[str, str], ...]:
 
 @cache
 def _findings() -> re.Pattern[str]:
-    """Match any finding; the group that it is in holds the number of its row."""
-    each = []
-    for number, row in enumerate(read_rows("findings.tsv")):
-        mode = "" if "{gene}" in row["finding"] else "i"
-        each.append(f"(?P<f{number}>(?{mode}:{expand_macros(row['pattern'])}))")
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(each)})(?![\w-])".replace(" ", r"\s+"))
+    """Match any finding; symbols of genes only as they are written."""
+    every = alternatives(
+        f"(?{'' if '{gene}' in row['finding'] else 'i'}:{row['pattern']})"
+        for row in read_rows("findings.tsv")
+    )
+    return re.compile(rf"(?<![\w-])(?:{every})(?![\w-])".replace(" ", r"\s+"))
 
 
 def _mention(found: re.Match[str], lexicon: Lexicon) -> Mention:
-    kind, name = _kinds_and_names()[int((found.lastgroup or "f0")[1:])]
+    kind, name = _kinds_and_names()[row_of(found)]
     gene = _GENE.search(found[0])
     label = name.format(gene=gene[0]) if gene else name
     entry = lexicon.lookup(label)
     if entry is not None:
         return Mention(*found.span(), entry.iri, entry.kind, entry.label)
-    made = Entity(URIRef(mint(kind, label)), kind, label)
-    return Mention(*found.span(), made.iri, kind, label, composed=made)
+    return made_mention(*found.span(), kind, label)
 
 
 def _found(

@@ -13,7 +13,14 @@ from her2kg.loaders.text.lexicon import Entry, Hit, Lexicon
 from her2kg.ontology.model import Entity
 from her2kg.ontology.namespaces import mint
 
-__all__ = ["Mention", "compose", "find_mentions", "in_place_of", "word_class"]
+__all__ = [
+    "Mention",
+    "compose",
+    "find_mentions",
+    "in_place_of",
+    "made_mention",
+    "word_class",
+]
 
 _GAP = r"[\s*_`-]+"
 _SEPARATOR = r"(?:\s*,\s*(?:and|or)\s+|\s*,\s*|\s+(?:and|or|and/or)\s+)"
@@ -226,6 +233,19 @@ def _shared_modifier(mention: Mention, limit: int, lexicon: Lexicon, text: str) 
         items.append(_of_entry(entry, found.start(1), found.end(1)))
         place = found.end(1)
     return items
+
+
+def made_mention(start: int, end: int, kind: str, label: str) -> Mention:
+    """Mention a thing that no table has; its entity is made as the linker makes them.
+
+    Args:
+        start: offset of the first character.
+        end: offset behind the last one.
+        kind: its class.
+        label: its label.
+    """
+    made = Entity(URIRef(mint(kind, label)), kind, label)
+    return Mention(start, end, made.iri, kind, label, composed=made)
 
 
 def in_place_of(mentions: Sequence[Mention], added: Sequence[Mention]) -> list[Mention]:

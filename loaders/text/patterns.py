@@ -82,6 +82,7 @@ class Pattern:
         confidence: how sure it is when nothing weakens the sentence, 0 to 1.
         listed: the argument that is any item of a list, with unknown names between: ``s``, ``o``
             or empty.
+        several: whether all findings of a list before it are meant, and not the nearest name.
         opening: classes of the argument that it begins with; empty where it begins otherwise.
         needed: words of which it fits no sentence without one; empty where it needs none.
         orders: for a trigger, in which orders it may stand with its arguments, ``s~o`` and so
@@ -99,6 +100,7 @@ class Pattern:
     context_predicate: str
     confidence: float
     listed: str
+    several: bool
     opening: frozenset[str]
     needed: frozenset[str]
     orders: frozenset[str] = frozenset()
@@ -191,6 +193,7 @@ def all_patterns() -> tuple[Pattern, ...]:
             context_predicate=predicate,
             confidence=float(row["confidence"]),
             listed=found[1] if (found := _ITEM.search(row["pattern"])) else "",
+            several="@LEVELS" in row["pattern"],
             opening=_opening(row["pattern"], arguments),
             needed=needed_words(row["pattern"], _macro_words),
             orders=_cell(row, "orders"),

@@ -134,8 +134,10 @@ class _Reader:
         if slots:
             self.before = (*self.before[-1:], Sighted(sentence.start, slots))
         ordinals = {sentence.start: self._ordinal(sentence)}
+        if sentence.heading:
+            return
         with_more = with_findings(slots, self.text, bounds, self.lexicon)
-        if sentence.heading or not (slots or with_more):
+        if not (slots or with_more):
             return
         self.study.observe(self.text, slots, bounds)
         told = list(self._told(slots, with_more, bounds))

@@ -6,17 +6,13 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 
-from rdflib import URIRef
-
 from her2kg.loaders.text.data import read_rows
 from her2kg.loaders.text.lexicon import Lexicon
 from her2kg.loaders.text.masking import Slot
-from her2kg.loaders.text.mentions import Mention
+from her2kg.loaders.text.mentions import Mention, made_mention
 from her2kg.loaders.text.response_events import Event, events_in
 from her2kg.loaders.text.response_features import tokens_of
 from her2kg.loaders.text.sentences import Sentence
-from her2kg.ontology.model import Entity
-from her2kg.ontology.namespaces import mint
 
 __all__ = ["DRUGS", "Passage", "Spoken", "nested", "passages"]
 
@@ -121,9 +117,7 @@ def _changes(text: str, bounds: tuple[int, int], known: Sequence[Mention]) -> li
         other = _OTHER_GENE.search(text, max(0, match.start() - _REACH), match.start())
         if taken or (other and not _GENE.fullmatch(other[1])):
             continue
-        label = f"ERBB2 {match[1]}"
-        made = Entity(URIRef(mint("Variant", label)), "Variant", label)
-        found.append(Mention(*match.span(), made.iri, made.kind, label, composed=made))
+        found.append(made_mention(*match.span(), "Variant", f"ERBB2 {match[1]}"))
     return found
 
 

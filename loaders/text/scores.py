@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from her2kg.loaders.text.data import expand_macros, read_rows
+from her2kg.loaders.text.data import alternatives, read_rows, row_of
 from her2kg.loaders.text.lexicon import Lexicon
 from her2kg.loaders.text.mentions import Mention, in_place_of
 
@@ -34,9 +34,8 @@ def _labels() -> tuple[str, ...]:
 
 @cache
 def _scores() -> re.Pattern[str]:
-    rows = enumerate(read_rows("scores.tsv"))
-    each = (f"(?P<s{number}>{expand_macros(row['pattern'])})" for number, row in rows)
-    return re.compile("|".join(each).replace(" ", r"\s"))
+    every = alternatives(row["pattern"] for row in read_rows("scores.tsv"))
+    return re.compile(every.replace(" ", r"\s"))
 
 
 def _of_another(mentions: Sequence[Mention], text: str, place: int) -> bool:
@@ -51,7 +50,7 @@ def _found(
     mentions: Sequence[Mention], text: str, bounds: tuple[int, int], lexicon: Lexicon
 ) -> Iterator[Mention]:
     for found in _scores().finditer(text, *bounds):
-        entry = lexicon.lookup(_labels()[int((found.lastgroup or "s0")[1:])])
+        entry = lexicon.lookup(_labels()[row_of(found)])
         if entry is not None and not _of_another(mentions, text, found.start()):
             yield Mention(*found.span(), entry.iri, entry.kind, entry.label)
 
