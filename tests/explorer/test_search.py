@@ -1,7 +1,7 @@
 """Tests of the search: as you type, over all names, with type and alias shown."""
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 
 from her2kg.explorer import Explorer
 from tests.explorer.site import Site, settled
@@ -42,6 +42,7 @@ def test_arrow_keys_choose(browser: Browser, site: Site) -> None:
         seen.page.keyboard.press("/")
         seen.page.keyboard.type("trastuzumab")
         expect(seen.page.locator(".hits li").nth(3)).to_be_visible()
+        expect(seen.page.locator("#search-box .hits")).to_have_attribute("aria-busy", "false")
         field = seen.page.locator("#search-box input")
         first = field.get_attribute("aria-activedescendant")
         seen.page.keyboard.press("ArrowDown")
@@ -51,6 +52,40 @@ def test_arrow_keys_choose(browser: Browser, site: Site) -> None:
         seen.page.keyboard.press("Escape")
         expect(seen.page.locator(".hits").first).to_be_hidden()
         assert field.input_value() == ""
+
+
+def test_a_later_answer_leaves_the_chosen_hit_chosen(browser: Browser, served: Site) -> None:
+    """Who moves to a hit before the answer to the last letter has come stays on that hit."""
+    with served.open(browser) as seen:
+        seen.page.locator("#search-box input").fill("trastuzum")
+        expect(seen.page.locator(".hits li").nth(3)).to_be_visible()
+        held: list[Route] = []
+
+        def hold(route: Route) -> None:
+            held.append(route)
+
+        seen.page.route("**/api/search*", hold)
+        seen.page.keyboard.press("a")
+        seen.page.wait_for_function(
+            "document.querySelector('#search-box .hits').ariaBusy === 'true'"
+        )
+        seen.page.keyboard.press("ArrowDown")
+        chosen = seen.page.locator('.hits [aria-selected="true"]').inner_text()
+        while not held:
+            seen.page.wait_for_timeout(20)
+        held[0].continue_()
+        expect(seen.page.locator("#search-box .hits")).to_have_attribute("aria-busy", "false")
+        assert seen.page.locator('.hits [aria-selected="true"]').inner_text() == chosen
+
+
+def test_enter_opens_what_was_typed(browser: Browser, site: Site) -> None:
+    """Enter at once after the last letter opens the hit of the whole text, not of its beginning."""
+    with site.open(browser) as seen:
+        seen.page.locator("#search-box input").fill("trastuzumab")
+        expect(seen.page.locator(".hits li").nth(3)).to_be_visible()
+        seen.page.keyboard.type(" deruxtecan")
+        seen.page.keyboard.press("Enter")
+        expect(seen.page.locator("#details h2")).to_have_text("trastuzumab deruxtecan")
 
 
 def test_an_unknown_name_says_what_is_near(browser: Browser, served: Site) -> None:

@@ -21,6 +21,7 @@
       this.onText = onText;
       this.hits = { nodes: [], aliases: [], near: [] };
       this.active = -1;
+      this.moved = false;
       this.asked = 0;
       this.input = el("input", { type: "search", role: "combobox", "aria-expanded": "false", "aria-controls": `${this.id}-hits`, "aria-autocomplete": "list", "aria-label": label, placeholder, autocomplete: "off", spellcheck: "false" });
       this.box = el("ul", { class: "hits", role: "listbox", id: `${this.id}-hits`, "aria-label": `${label}: what was found` });
@@ -28,7 +29,7 @@
       this.element = el("div", { class: "combobox" }, this.input, this.box);
       this.input.addEventListener("input", () => this.typed());
       this.input.addEventListener("keydown", (event) => this.key(event));
-      this.input.addEventListener("blur", () => setTimeout(() => this.shut(), 150));
+      this.input.addEventListener("blur", () => setTimeout(() => { if (document.activeElement !== this.input) this.shut(); }, 150));
     }
 
     set value(text) { this.input.value = text; }
@@ -37,6 +38,8 @@
     typed() {
       if (this.onText) this.onText(this.input.value);
       this.asked += 1;
+      this.moved = false;
+      this.box.setAttribute("aria-busy", "true");
       const number = this.asked;
       setTimeout(() => { if (number === this.asked) this.found(number); }, WAIT);
     }
@@ -44,11 +47,20 @@
     async found(number) {
       const text = this.input.value;
       const hits = await app.tryTo(() => app.store.search(text));
-      if (number !== this.asked || !hits) return;
+      if (number !== this.asked) return;
+      this.box.setAttribute("aria-busy", "false");
+      if (!hits) return;
+      this.active = this.kept(hits);
       this.hits = hits;
-      this.active = hits.nodes.length ? 0 : -1;
       this.show();
       app.say(hits.nodes.length ? `${hits.nodes.length} found` : "nothing found");
+    }
+
+    // Someone who has moved to a hit while a later answer was under way stays on that hit.
+    kept(hits) {
+      const chosen = this.moved && this.hits.nodes[this.active];
+      const index = chosen ? hits.nodes.findIndex((node) => node.id === chosen.id) : -1;
+      return index >= 0 ? index : Math.min(0, hits.nodes.length - 1);
     }
 
     note() {
@@ -70,6 +82,8 @@
     }
 
     shut() {
+      this.asked += 1;
+      this.box.setAttribute("aria-busy", "false");
       this.box.hidden = true;
       this.input.setAttribute("aria-expanded", "false");
       this.input.removeAttribute("aria-activedescendant");
@@ -78,7 +92,6 @@
     pick(index) {
       const node = this.hits.nodes[index];
       if (!node) return;
-      this.asked += 1;
       this.shut();
       this.input.value = this.keep ? node.name : "";
       if (!this.keep) this.input.blur();
@@ -86,7 +99,8 @@
     }
 
     async enter() {
-      if (this.active < 0 || this.box.hidden) {
+      const newer = this.box.ariaBusy === "true" && !this.moved;
+      if (this.active < 0 || this.box.hidden || newer) {
         this.asked += 1;
         await this.found(this.asked);
       }
@@ -95,7 +109,11 @@
 
     key(event) {
       const count = this.hits.nodes.length;
-      const move = (by) => { this.active = count ? (this.active + by + count) % count : -1; this.show(); };
+      const move = (by) => {
+        this.active = count ? (this.active + by + count) % count : -1;
+        this.moved = true;
+        this.show();
+      };
       const keys = {
         ArrowDown: () => move(1),
         ArrowUp: () => move(-1),
