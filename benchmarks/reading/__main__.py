@@ -8,6 +8,7 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
+from benchmarks.reading.gold_texts import SETS
 from benchmarks.reading.material import Folder
 from benchmarks.reading.measuring import Measured, measure_all
 from benchmarks.reading.scores import SPLITS, errors, rows
@@ -26,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """
     chosen = _arguments(arguments)
     splits = [chosen.split] if chosen.split else list(SPLITS)
-    measured = measure_all(Folder(chosen.data), splits)
+    measured = measure_all(Folder(chosen.data), splits, chosen.set)
     scores = [
         row for measure in measured.measures for split in splits for row in rows(measure, split)
     ]
@@ -41,6 +42,8 @@ def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     told = "folder that holds data, material and reference; what is missing is skipped"
     parser.add_argument("--data", type=Path, default=_SHARED, metavar="FOLDER", help=told)
     parser.add_argument("--split", choices=SPLITS, help="one half of the texts; both by default")
+    told = "one set of the project's own sentences and passages; all by default"
+    parser.add_argument("--set", choices=tuple(SETS), default="", help=told)
     told = "after the table, list N missed and N wrong statements of each measure, tune half only"
     parser.add_argument("--errors", type=int, default=0, metavar="N", help=told)
     parser.add_argument("--format", choices=("table", "json"), default="table")

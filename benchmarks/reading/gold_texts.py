@@ -1,17 +1,21 @@
 """The project's own gold: texts by kind or genre, with all their claims."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from benchmarks.reading.material import json_lines
+from benchmarks.reading.names import label_of_words
 from benchmarks.reading.scores import Item
 from her2kg.loaders.text.lexicon import Lexicon
 from her2kg.ontology.folding import fold
 from her2kg.ontology.namespaces import KINDS
 
-__all__ = ["GoldClaim", "GoldText", "canonical", "read_gold", "read_wordings"]
+__all__ = ["SETS", "GoldClaim", "GoldText", "canonical", "read_gold", "read_wordings", "set_of"]
+
+SETS = {"first": {"S": 1, "P": 1}, "second": {"S": 301, "P": 101}, "third": {"S": 601, "P": 301}}
+"""The sets of sentences and passages, each with the numbers from which its texts are counted."""
 
 _ELSEWHERE = frozenset({"attribution", "hedge", "note"})
 """Qualifiers that say how sure a claim is, and do not narrow it."""
@@ -49,6 +53,16 @@ class GoldText:
     group: str
     text: str
     claims: tuple[GoldClaim, ...]
+
+
+def set_of(text: str) -> str:
+    """Return the name of the set that a sentence or passage belongs to.
+
+    Args:
+        text: its id, such as ``S601``.
+    """
+    kind, number = text[0], int(text[1:])
+    return next(name for name in reversed(SETS) if number >= SETS[name][kind])
 
 
 def canonical(
@@ -93,11 +107,8 @@ def read_gold(file: Path, group: str, lexicon: Lexicon) -> Iterator[GoldText]:
         ValueError: a line is not what it should be; file and line are named.
     """
 
-    def node(written: object) -> str:
-        return _node(str(written), lexicon)
-
     def text(row: Mapping[str, Any]) -> GoldText:
-        claims = tuple(_claim(claim, node) for claim in row["claims"])
+        claims = tuple(_claim(claim, lexicon) for claim in row["claims"])
         return GoldText(row["id"], row["split"], row[group], row["text"], claims)
 
     return json_lines(file, text)
@@ -126,24 +137,33 @@ def read_wordings(file: Path, lexicon: Lexicon) -> Iterator[GoldText]:
     return json_lines(file, text)
 
 
-def _claim(claim: Mapping[str, object], node: Callable[[object], str]) -> GoldClaim:
+def _claim(claim: Mapping[str, object], lexicon: Lexicon) -> GoldClaim:
     hedged = bool(claim["hedged"])
     certainty = "denied" if claim["polarity"] != "supports" else "hedged" if hedged else "plain"
-    triple = (str(claim["predicate"]), node(claim["subject"]), node(claim["object"]))
-    return canonical(triple, certainty, _narrowing(claim["qualifiers"], node), hedged=hedged)
+    ends = (_node(str(claim[end]), lexicon) for end in ("subject", "object"))
+    narrowing = _narrowing(claim["qualifiers"], lexicon)
+    return canonical((str(claim["predicate"]), *ends), certainty, narrowing, hedged=hedged)
 
 
-def _narrowing(given: object, node: Callable[[object], str]) -> Iterator[tuple[str, str]]:
+def _narrowing(given: object, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
     if not isinstance(given, dict):
         raise TypeError("qualifiers are no object")
     for key, value in given.items():
         for each in value if isinstance(value, list) else [value]:
-            yield key, node(each)
+            yield key, str(each) if _is_curie(str(each)) else _value(str(each), lexicon)
+
+
+def _is_curie(written: str) -> bool:
+    prefix, _, local = written.partition(":")
+    return prefix in KINDS and bool(local) and " " not in written
 
 
 def _node(written: str, lexicon: Lexicon) -> str:
-    prefix, _, local = written.partition(":")
-    if prefix in KINDS and local and " " not in written:
+    if _is_curie(written):
         return written
+    return fold(label_of_words(written.strip('"'), lexicon) or written)
+
+
+def _value(written: str, lexicon: Lexicon) -> str:
     entry = lexicon.lookup(written.strip('"'))
     return fold(entry.label if entry else written)

@@ -9,7 +9,7 @@ from benchmarks.reading.civicmine import entity_cases, relation_cases
 from benchmarks.reading.civicmine_gold import read_standoff
 from benchmarks.reading.frames import frame_measures, read_frames
 from benchmarks.reading.gold import gold_measures, leaks, read_texts, turned
-from benchmarks.reading.gold_texts import GoldText, read_gold, read_wordings
+from benchmarks.reading.gold_texts import GoldText, read_gold, read_wordings, set_of
 from benchmarks.reading.material import Folder
 from benchmarks.reading.names import Names, graph_names
 from benchmarks.reading.offsets import sound_quotes
@@ -49,12 +49,13 @@ class Measured:
         self.notes.append(f"{what}: no file {', '.join(map(str, files))}")
 
 
-def measure_all(folder: Folder, splits: Sequence[str]) -> Measured:
+def measure_all(folder: Folder, splits: Sequence[str], gold_set: str = "") -> Measured:
     """Measure everything for which there is material.
 
     Args:
         folder: the folder of real files.
         splits: the halves whose figures are wanted.
+        gold_set: the set of the project's own sentences and passages that is wanted; empty for all.
     """
     # First, for a process inherits the peak memory of the one that it was started from.
     speed = speed_of(folder.root)
@@ -63,7 +64,7 @@ def measure_all(folder: Folder, splits: Sequence[str]) -> Measured:
     _civic(measured, folder, names)
     _civicmine(measured, folder, names)
     _article(measured, folder, names)
-    _gold(measured, folder, names, splits)
+    _gold(measured, folder, names, splits, gold_set)
     _frames(measured, folder, names, splits)
     _offsets(measured, folder, names)
     measured.figures += _speeds(speed)
@@ -112,7 +113,9 @@ def _article(measured: Measured, folder: Folder, names: Names) -> None:
     )
 
 
-def _gold(measured: Measured, folder: Folder, names: Names, splits: Sequence[str]) -> None:
+def _gold(
+    measured: Measured, folder: Folder, names: Names, splits: Sequence[str], gold_set: str
+) -> None:
     texts: dict[str, list[GoldText]] = {}
     for group, file in folder.gold:
         if file.is_file():
@@ -124,7 +127,8 @@ def _gold(measured: Measured, folder: Folder, names: Names, splits: Sequence[str
     )
     _wordings(measured, folder, names, annotated)
     for name, every in texts.items():
-        read = read_texts(every, names.lexicon, annotated)
+        wanted = [text for text in every if gold_set in ("", set_of(text.id))]
+        read = read_texts(wanted, names.lexicon, annotated)
         measured.take(*gold_measures(f"gold {name}", read))
         none = [
             Measure(f"gold {name}: asserting nothing, yet read", leaks(read)),

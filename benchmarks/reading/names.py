@@ -10,14 +10,26 @@ from rdflib import URIRef
 from her2kg.gather import gather, silent
 from her2kg.loaders.linker import Linker
 from her2kg.loaders.merging import merged
+from her2kg.loaders.text.criteria import with_criteria
 from her2kg.loaders.text.lexicon import Lexicon
+from her2kg.loaders.text.local_names import LOCAL_NAMES, local_mentions
+from her2kg.loaders.text.losses import lost_treatment
 from her2kg.loaders.text.mentions import Mention, find_mentions
 from her2kg.loaders.text.reading import Reading
+from her2kg.loaders.text.scores import with_scores
 from her2kg.loaders.text.sentences import Sentence, split_sentences
 from her2kg.material import read_materials
 from her2kg.ontology.model import Entity
 
-__all__ = ["Names", "flat", "graph_entities", "graph_names", "label_of", "mentions_of"]
+__all__ = [
+    "Names",
+    "flat",
+    "graph_entities",
+    "graph_names",
+    "label_of",
+    "label_of_words",
+    "mentions_of",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,3 +102,21 @@ def label_of(node: object, reading: Reading, lexicon: Lexicon) -> str:
     if not isinstance(node, URIRef):
         return str(node)
     return reading.labels.get(node) or lexicon.labels.get(node) or str(node)
+
+
+def label_of_words(words: str, lexicon: Lexicon) -> str:
+    """Return the label of the one thing that words as a whole name, or an empty text.
+
+    Names that count for some relations only are names here: "node-positive disease" names what
+    the reader calls lymph node involvement wherever it takes it for a name.
+    """
+    entry = lexicon.lookup(words)
+    if entry:
+        return entry.label
+    bounds = (0, len(words))
+    named = find_mentions(words, lexicon.find(words), bounds, lexicon)
+    scored = with_criteria(with_scores(named, words, bounds, lexicon), words, bounds)
+    local = (one for names in LOCAL_NAMES for one in local_mentions(names, words, bounds, lexicon))
+    lost = filter(None, (lost_treatment(words, one) for one in named))
+    whole = [one for one in (*scored, *local, *lost) if (one.start, one.end) == bounds]
+    return whole[0].label if whole else ""

@@ -224,6 +224,14 @@ def _kinds(named: Iterable[Sequence[Slot]]) -> set[str]:
     return {one.kind for one in mentions} | {part.kind for one in mentions for part in one.parts}
 
 
+def _is_named(anaphor: _Anaphor, slots: Sequence[Slot], text: str, place: int) -> bool:
+    """Tell whether what is meant is named right behind the words, as in "the drug neratinib"."""
+    following = next((slot for slot in slots if slot.start >= place), None)
+    if following is None or following.kind not in anaphor.kinds:
+        return False
+    return text[place : following.start].isspace()
+
+
 def _within(slots: Sequence[Slot], start: int, end: int) -> list[Slot] | None:
     """Return the slots wholly inside a span, or None where one reaches beyond or to its end."""
     touched = [slot for slot in slots if slot.start < end and start < slot.end]
@@ -262,6 +270,8 @@ def resolve(
         for found in anaphor.pattern.finditer(text, *bounds):
             inner = _within(known, *found.span())
             if inner is None or not _fits_here(anaphor, text, bounds[0], found.start()):
+                continue
+            if _is_named(anaphor, known, text, found.end()):
                 continue
             own = [slot for slot in known if slot.end <= found.start()]
             antecedent = _antecedent(anaphor, Sighted(bounds[0], own), before, text)

@@ -11,7 +11,12 @@ __all__ = ["with_criteria"]
 
 _KIND = "Biomarker"
 _NEAR = 12
-_HINT = re.compile(r"\bratio\b|\b(?:signals|copies)\s(?:per|in)\b|\bmembran\w+\s\w", re.IGNORECASE)
+_COUNTS = ("n", "copies")
+_HINT = re.compile(
+    r"\bratio\b|\b(?:signals|copies)\s(?:per|in)\b|\bmembran\w+\s\w"
+    r"|\b(?:twice|two\stimes)\sas\smany\b",
+    re.IGNORECASE,
+)
 
 
 @cache
@@ -31,16 +36,16 @@ def _number() -> re.Pattern[str]:
     return _compiled(expand_macros("@NUMBER"))
 
 
-def _said(words: str) -> str:
-    """Return the number of "at least 2.0", and other words as they stand."""
-    number = _number().search(words)
+def _said(group: str, words: str) -> str:
+    """Return the number of "at least 2.0" where a group is a count, and other words as they are."""
+    number = _number().search(words) if group in _COUNTS else None
     return number[0] if number else " ".join(words.split())
 
 
 def _found(text: str, bounds: tuple[int, int]) -> Iterator[Mention]:
     for template, pattern in _rows():
         for found in pattern.finditer(text, *bounds):
-            groups = {name: _said(words) for name, words in found.groupdict().items()}
+            groups = {name: _said(name, words) for name, words in found.groupdict().items()}
             yield made_mention(*found.span(), _KIND, template.format(**groups))
 
 

@@ -41,6 +41,7 @@ FAMILIAR_FILES = ("familiar/learned.txt", "familiar/written.txt")
 RULE_FILES = (
     "abbreviations.txt",
     "anaphora.tsv",
+    "components.tsv",
     "concepts.tsv",
     "contrasts.tsv",
     "criteria.tsv",

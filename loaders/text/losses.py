@@ -12,7 +12,7 @@ from her2kg.loaders.text.mentions import Mention
 from her2kg.ontology.model import Entity
 from her2kg.ontology.namespaces import mint
 
-__all__ = ["loss_in", "not_given", "withheld"]
+__all__ = ["loss_in", "lost_treatment", "not_given", "withheld"]
 
 _REACH = 60
 
@@ -22,6 +22,8 @@ def _words() -> re.Pattern[str]:
     others = (
         r"\b(?:without|replacing|reducing|(?:while|whilst|and|but) continuing|delay in"
         r"|(?:not|never) (?:giving|using|adding|receiving|getting|taking)"
+        r"|who (?:(?:did not|never) (?:receive|get|have|start)"
+        r"|(?:were|had) not (?:been )?(?:given|treated with))(?: (?:any|the|adjuvant|neoadjuvant))*"
         r"|fail(?:ure|ing) to (?:give|use|add|receive|get|take|complete))\s+"
     )
     words = rf"(?:{expand_macros('@LOSS')}|{others})$"
@@ -45,6 +47,18 @@ def loss_in(groups: Mapping[str, str | None]) -> str:
         groups: the named groups of a match.
     """
     return next((name for name in _words().groupindex if groups.get(name)), "")
+
+
+def lost_treatment(words: str, treatment: Mention) -> Mention | None:
+    """Make one thing of words that say as a whole how a treatment is not given, or return None.
+
+    Args:
+        words: such as "omission of trastuzumab".
+        treatment: the mention with which they end.
+    """
+    found = _words().fullmatch(words, 0, treatment.start)
+    loss = loss_in(found.groupdict()) if found and treatment.end == len(words) else ""
+    return not_given(replace(treatment, start=0), loss) if loss else None
 
 
 def not_given(treatment: Mention, loss: str) -> Mention:

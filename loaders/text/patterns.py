@@ -116,6 +116,10 @@ class Pattern:
         return compile_pattern(self.text, arguments)
 
 
+_LISTS = ("@LEVELS", "@NAMES<s>")
+"""How a pattern says that all items of a list before it, or up to it, are meant."""
+
+
 def _argument(cell: str) -> Argument:
     if cell.startswith("="):
         return Argument(frozenset(), label=cell[1:])
@@ -193,7 +197,7 @@ def all_patterns() -> tuple[Pattern, ...]:
             context_predicate=predicate,
             confidence=float(row["confidence"]),
             listed=found[1] if (found := _ITEM.search(row["pattern"])) else "",
-            several="@LEVELS" in row["pattern"],
+            several=any(macro in row["pattern"] for macro in _LISTS),
             opening=_opening(row["pattern"], arguments),
             needed=needed_words(row["pattern"], _macro_words),
             orders=_cell(row, "orders"),

@@ -9,10 +9,10 @@ from her2kg.loaders.text.caveats import with_caveats
 from her2kg.loaders.text.contrasts import join_contrasts
 from her2kg.loaders.text.coreference import Sighted, resolve
 from her2kg.loaders.text.criteria import with_criteria
-from her2kg.loaders.text.findings import FORETELLING, with_findings
 from her2kg.loaders.text.found import Found
 from her2kg.loaders.text.invisible import visible
 from her2kg.loaders.text.lexicon import Entry, Hit, Lexicon, hits_within
+from her2kg.loaders.text.local_names import LOCAL_NAMES, LocalNames, with_local_names
 from her2kg.loaders.text.masking import Masked, Slot, group_mentions
 from her2kg.loaders.text.mentions import Mention, find_mentions
 from her2kg.loaders.text.numbered import with_numbered
@@ -136,7 +136,7 @@ class _Reader:
         ordinals = {sentence.start: self._ordinal(sentence)}
         if sentence.heading:
             return
-        with_more = with_findings(slots, self.text, bounds, self.lexicon)
+        with_more = self._with_local_names(slots, bounds)
         if not (slots or with_more):
             return
         self.study.observe(self.text, slots, bounds)
@@ -168,20 +168,34 @@ class _Reader:
     def _ordinal(self, sentence: Sentence) -> int:
         return self.ordinals.number(self.text[sentence.start : sentence.end])
 
+    def _with_local_names(
+        self, slots: Sequence[Slot], bounds: tuple[int, int]
+    ) -> dict[LocalNames, list[Slot]]:
+        found = {
+            names: with_local_names(names, slots, self.text, bounds, self.lexicon)
+            for names in LOCAL_NAMES
+        }
+        return {names: more for names, more in found.items() if more}
+
     def _told(
-        self, slots: Sequence[Slot], with_more: Sequence[Slot], bounds: tuple[int, int]
+        self,
+        slots: Sequence[Slot],
+        with_more: Mapping[LocalNames, Sequence[Slot]],
+        bounds: tuple[int, int],
     ) -> Iterator[tuple[Masked, Found]]:
-        """Yield what a sentence says, and what it foretells by findings that are no names.
+        """Yield what a sentence says, by names that count for some relations only, too.
 
         Words alone, without a whole pattern, join only names.
         """
+        looked_for_again = frozenset(r for names in with_more for r in names.relations)
         for masked, found in self._found(slots, bounds):
-            if not (with_more and found.pattern.predicate in FORETELLING):
+            if found.pattern.predicate not in looked_for_again:
                 yield masked, found
         named = {mention.iri for slot in slots for mention in slot.mentions}
-        for masked, found in self._found(with_more, bounds, FORETELLING):
-            if not found.pattern.orders or found.subject.iri in named:
-                yield masked, found
+        for names, more in with_more.items():
+            for masked, found in self._found(more, bounds, names.relations):
+                if not found.pattern.orders or found.subject.iri in named:
+                    yield masked, found
 
     def _found(
         self,

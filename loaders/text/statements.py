@@ -1,7 +1,10 @@
 """The statements of one sentence: its patterns and triggers, their arguments filled."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import product
+
+from rdflib import URIRef
 
 from her2kg.loaders.text.assertion import Assertion, assess
 from her2kg.loaders.text.choosing import chosen
@@ -19,10 +22,12 @@ from her2kg.loaders.text.qualifiers import shares
 from her2kg.loaders.text.quotes import span_of
 from her2kg.loaders.text.study import Study
 from her2kg.loaders.text.triggers import find_trigger
+from her2kg.ontology.namespaces import mint
 
 __all__ = ["find_statements"]
 
 _DEFINES = "definedBy"
+_PART_OF = "partOf"
 _INFERRED = 0.85
 _TOO_WIDE = 0.85
 
@@ -48,6 +53,16 @@ def _composed(argument: Argument, subject: Mention, cancer: Mention, lexicon: Le
         return subject
     whole = compose(subject, cancer, lexicon)
     return subject if whole.composed else whole
+
+
+def _gene_in(locus: Mention, subject: Mention, lexicon: Lexicon) -> Mention:
+    """Return the gene of a protein that is said to lie in a locus: an amplicon holds genes."""
+    if locus.kind != "GenomicLocus" or subject.kind != "Protein":
+        return subject
+    entry = lexicon.lookup(f"{subject.label} gene")
+    iri = entry.iri if entry and entry.kind == "Gene" else URIRef(mint("Gene", subject.label))
+    label = lexicon.labels.get(iri)
+    return replace(subject, iri=iri, kind="Gene", label=label) if label else subject
 
 
 def _confidence(
@@ -114,8 +129,9 @@ def _statements(
     around_all = context.mentions if context else _nearby(pattern, masked, slots)
     strange = strange_words(whole, (fit.start, fit.end), pattern.regex.pattern, lexicon)
     for (one, other), around in product(pairs, around_all or (None,)):
+        of = _gene_in(other, one, lexicon) if pattern.predicate == _PART_OF else one
         yield Found(
-            subject=not_given(_composed(pattern.subject, one, other, lexicon), fit.loss),
+            subject=not_given(_composed(pattern.subject, of, other, lexicon), fit.loss),
             object=other,
             context=around,
             pattern=pattern,

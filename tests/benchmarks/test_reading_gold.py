@@ -26,6 +26,7 @@ PHRASINGS = {
     "condition",
     "coreference",
     "negation",
+    "rare relation",
     "respectively",
     "speculation",
 }

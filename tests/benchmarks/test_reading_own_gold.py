@@ -7,7 +7,7 @@ import pytest
 
 from benchmarks.reading.claims import certainty, plain_triples, threshold
 from benchmarks.reading.gold import Read, gold_measures, leaks, read_texts, turned
-from benchmarks.reading.gold_texts import GoldClaim, GoldText, canonical, read_gold
+from benchmarks.reading.gold_texts import GoldClaim, GoldText, canonical, read_gold, set_of
 from benchmarks.reading.scores import Case, Measure, Row, errors, rows
 from tests.loaders.lexicon_fixture import LEXICON, read
 
@@ -116,6 +116,35 @@ def test_a_broken_line_is_named(tmp_path: Path, line: object) -> None:
     """File and line number stand in the message."""
     with pytest.raises(ValueError, match=r"sentences\.jsonl, line 2: "):
         list(read_gold(_file(tmp_path, _line(_PLAIN, _claim()), line), "kind", LEXICON))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("S238", "first"),
+        ("S301", "second"),
+        ("S701", "third"),
+        ("P101", "second"),
+        ("P420", "third"),
+    ],
+)
+def test_the_number_of_a_text_tells_its_set(text: str, expected: str) -> None:
+    """Sentences and passages are counted apart."""
+    assert set_of(text) == expected
+
+
+def test_words_of_the_gold_name_what_the_reader_makes_of_them_as_a_whole(tmp_path: Path) -> None:
+    """A finding, a score, a cut-off or a treatment not given; words that hold more name nothing."""
+    said = {
+        "node-positive disease": "lymphnodeinvolvement",
+        "IHC 2+ with a positive FISH result": "ihc2ishpositive",
+        "HER2/CEP17 ratio of 2.0 or higher": "ratioof20ormore",
+        "stopping trastuzumab": "discontinuationoftrastuzumab",
+        "scans of node-positive disease": "scansofnodepositivedisease",
+    }
+    claims = [_claim(predicate="promotes", object=f'"{words}"') for words in said]
+    (text,) = read_gold(_file(tmp_path, _line("A.", *claims)), "kind", LEXICON)
+    assert [claim.triple[2] for claim in text.claims] == list(said.values())
 
 
 def test_a_perfect_reader_scores_one_in_every_measure() -> None:

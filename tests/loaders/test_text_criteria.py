@@ -22,7 +22,7 @@ def _labels(text: str) -> list[str]:
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["criterion"])
 def test_each_row_finds_its_example_and_leaves_the_other(row: Mapping[str, str]) -> None:
     """The words beside a pattern are read as a criterion; those that look alike are not."""
-    named = re.compile(re.sub(r"{\w+}", r"[\\w.]+(?: [\\w.]+)?", row["criterion"]))
+    named = re.compile(re.sub(r"{\w+}", r"[\\w.%]+(?: [\\w.%]+)*", row["criterion"]))
     (label,) = _labels(row["yes"])
     assert named.fullmatch(label)
     assert not any(named.fullmatch(one) for one in _labels(row["no"]))

@@ -1,27 +1,32 @@
-"""Tests of findings that foretell an outcome, and of statuses set against each other."""
+"""Tests of findings, of components, and of statuses set against each other."""
 
 from collections.abc import Mapping
 
 import pytest
 
 from her2kg.loaders.text.data import read_rows
-from her2kg.loaders.text.findings import with_findings
+from her2kg.loaders.text.local_names import COMPONENTS, FINDINGS, LocalNames, with_local_names
 from tests.loaders.lexicon_fixture import LEXICON, triples
 
-ROWS = read_rows("findings.tsv")
+ROWS = [(names, row) for names in (FINDINGS, COMPONENTS) for row in read_rows(names.file)]
 POOR, BETTER = "predictsPoorOutcome", "predictsBetterOutcome"
 
 
-def _findings(text: str) -> list[str]:
-    slots = with_findings([], text, (0, len(text)), LEXICON)
+def _named(text: str, names: LocalNames = FINDINGS) -> list[str]:
+    slots = with_local_names(names, [], text, (0, len(text)), LEXICON)
     return [mention.label for slot in slots for mention in slot.mentions]
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["finding"])
-def test_each_row_finds_its_example_and_leaves_the_other(row: Mapping[str, str]) -> None:
-    """The words beside a pattern are the one finding; those that look alike are none."""
-    assert len(_findings(row["yes"])) == 1
-    assert _findings(row["no"]) == []
+@pytest.mark.parametrize(
+    ("names", "row"), ROWS, ids=[f"{row['name']}-{number}" for number, (_, row) in enumerate(ROWS)]
+)
+def test_each_row_finds_its_example_and_leaves_the_other(
+    names: LocalNames, row: Mapping[str, str]
+) -> None:
+    """The words beside a pattern name the one thing of its row; those that look alike do not."""
+    label = row["name"]
+    assert any("{" in label or found == label for found in _named(row["yes"], names))
+    assert not any(found == label for found in _named(row["no"], names))
 
 
 @pytest.mark.parametrize(
@@ -39,13 +44,13 @@ def test_a_finding_counts_only_where_it_is_there_and_foretells(
     text: str, expected: list[str]
 ) -> None:
     """What is treated, missing or told of without any outcome stays words."""
-    assert _findings(text) == [f"{organ} metastasis" for organ in expected]
+    assert _named(text) == [f"{organ} metastasis" for organ in expected]
 
 
-def test_alterations_of_any_gene_are_findings() -> None:
+def test_alterations_of_any_gene_are_named() -> None:
     """The gene that stands in the words makes the name; HER2's have names of their own."""
     text = "STK11 mutation, loss of KEAP1 and HER2 mutation shorten survival."
-    assert _findings(text) == ["STK11 mutation", "KEAP1 loss"]
+    assert _named(text) == ["STK11 mutation", "KEAP1 loss"]
 
 
 @pytest.mark.parametrize(
