@@ -12,7 +12,7 @@ from her2kg.loaders.text.mentions import Mention
 from her2kg.ontology.model import Entity
 from her2kg.ontology.namespaces import mint
 
-__all__ = ["loss_in", "lost_treatment", "not_given", "withheld"]
+__all__ = ["loss_in", "lost_treatment", "not_given", "refused", "withheld"]
 
 _REACH = 60
 
@@ -22,12 +22,16 @@ def _words() -> re.Pattern[str]:
     others = (
         r"\b(?:without|replacing|reducing|(?:while|whilst|and|but) continuing|delay in"
         r"|(?:not|never) (?:giving|using|adding|receiving|getting|taking)"
-        r"|who (?:(?:did not|never) (?:receive|get|have|start)"
-        r"|(?:were|had) not (?:been )?(?:given|treated with))(?: (?:any|the|adjuvant|neoadjuvant))*"
         r"|fail(?:ure|ing) to (?:give|use|add|receive|get|take|complete))\s+"
     )
     words = rf"(?:{expand_macros('@LOSS')}|{others})$"
     return re.compile(words, re.IGNORECASE)
+
+
+@cache
+def _refusal() -> re.Pattern[str]:
+    more = r"(?:(?:any|the|their|adjuvant|neoadjuvant|treatment\s+with|therapy\s+with)\s+)*"
+    return re.compile(rf"\b{expand_macros('@NOTGIVEN')}\s+{more}$", re.IGNORECASE)
 
 
 def withheld(text: str, place: int) -> bool:
@@ -38,6 +42,16 @@ def withheld(text: str, place: int) -> bool:
         place: offset in it where a treatment is named.
     """
     return bool(_words().search(text, max(0, place - _REACH), place))
+
+
+def refused(text: str, place: int) -> bool:
+    """Tell whether a treatment is named as one that patients did not have.
+
+    Args:
+        text: a sentence, masked or not.
+        place: offset in it where the treatment is named.
+    """
+    return bool(_refusal().search(text, max(0, place - _REACH), place))
 
 
 def loss_in(groups: Mapping[str, str | None]) -> str:

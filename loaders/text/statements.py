@@ -13,7 +13,7 @@ from her2kg.loaders.text.familiar import strange_words
 from her2kg.loaders.text.fits import Fit, fills, fit_of, may_define
 from her2kg.loaders.text.found import Found
 from her2kg.loaders.text.lexicon import Lexicon
-from her2kg.loaders.text.losses import not_given
+from her2kg.loaders.text.losses import not_given, refused
 from her2kg.loaders.text.masking import Masked, Slot
 from her2kg.loaders.text.mentions import Mention, compose
 from her2kg.loaders.text.own_status import told_of_status
@@ -98,6 +98,10 @@ def _several(kinds: frozenset[str], masked: Masked) -> bool:
     return len({one.iri for each in named for one in each}) > 1
 
 
+def _is_refused(masked: Masked, number: int) -> bool:
+    return refused(masked.text, masked.masked_starts[number])
+
+
 def _statements(
     pattern: Pattern, fit: Fit, masked: Masked, lexicon: Lexicon, study: Study
 ) -> Iterator[Found]:
@@ -115,6 +119,8 @@ def _statements(
     if pattern.subject.implied and not study.is_of(others):
         return
     if pattern.object.implied and _several(pattern.object.kinds, masked):
+        return
+    if fit.subject is not None and not fit.loss and _is_refused(masked, fit.subject):
         return
     subjects = _fill(pattern.subject, subject, lexicon, study)
     if pattern.predicate == _DEFINES and len(subjects) > 1:
