@@ -9,8 +9,9 @@ from her2kg.loaders.text.masking import Masked, Slot
 from her2kg.loaders.text.mentions import Mention
 from her2kg.loaders.text.patterns import Argument
 
-__all__ = ["Fit", "fills", "fit_of", "may_define"]
+__all__ = ["Fit", "fills", "fit_of", "may_carry", "may_define"]
 
+_ANTIBODY = re.compile(r"\S+(?:mab|bart|mig|tug)")
 _WHICHEVER = "HER2 status"
 _OF_HER2 = ("HER2", "ERBB2", "activating ERBB2", "IHC")
 _MORE_OF_IT = ("amplification", "overexpression")
@@ -73,6 +74,18 @@ def fills(argument: Argument, mention: Mention) -> bool:
     if mention.kind == "Cancer":
         return any(part.kind == "HER2Status" for part in mention.parts)
     return mention.label != _WHICHEVER
+
+
+def may_carry(drug: Mention) -> bool:
+    """Tell whether a drug can be a conjugate: the name of a bare antibody is one word in -mab.
+
+    Source: the scheme of international nonproprietary names (INN) of the WHO, by which a
+    conjugate is named by two words, the antibody and what it carries.
+
+    Args:
+        drug: what seems to carry a payload.
+    """
+    return not _ANTIBODY.fullmatch(drug.label)
 
 
 def may_define(status: Mention, criterion: Mention) -> bool:

@@ -84,6 +84,6 @@ def not_given(treatment: Mention, loss: str) -> Mention:
     """
     if not loss:
         return treatment
-    label = f"{loss} of {treatment.label}"
+    label = f"{loss.replace('_', ' ')} of {treatment.label}"
     made = Entity(URIRef(mint("ClinicalConcept", label)), "ClinicalConcept", label)
     return replace(treatment, iri=made.iri, kind=made.kind, label=label, composed=made)

@@ -10,7 +10,7 @@ from her2kg.loaders.text.assertion import Assertion, assess
 from her2kg.loaders.text.choosing import chosen
 from her2kg.loaders.text.concepts import wide_concepts, word_list
 from her2kg.loaders.text.familiar import strange_words
-from her2kg.loaders.text.fits import Fit, fills, fit_of, may_define
+from her2kg.loaders.text.fits import Fit, fills, fit_of, may_carry, may_define
 from her2kg.loaders.text.found import Found
 from her2kg.loaders.text.lexicon import Lexicon
 from her2kg.loaders.text.losses import not_given, refused
@@ -28,6 +28,7 @@ __all__ = ["find_statements"]
 
 _DEFINES = "definedBy"
 _PART_OF = "partOf"
+_CARRIES = "hasPayload"
 _INFERRED = 0.85
 _TOO_WIDE = 0.85
 
@@ -159,6 +160,12 @@ def _fits(pattern: Pattern, masked: Masked) -> Iterator[Fit]:
     return map(fit_of, find_pattern(pattern, masked))
 
 
+def _may_be(predicate: str, subject: Mention, obj: Mention) -> bool:
+    if predicate == _DEFINES:
+        return may_define(subject, obj)
+    return predicate != _CARRIES or may_carry(subject)
+
+
 def find_statements(
     masked: Masked, lexicon: Lexicon, study: Study, only: frozenset[str] = frozenset()
 ) -> list[Found]:
@@ -180,6 +187,6 @@ def find_statements(
         for fit in _fits(pattern, masked)
         for statement in _statements(pattern, fit, masked, lexicon, study)
         if statement.subject.iri != statement.object.iri
-        and (pattern.predicate != _DEFINES or may_define(statement.subject, statement.object))
+        and _may_be(pattern.predicate, statement.subject, statement.object)
     ]
     return chosen(found)

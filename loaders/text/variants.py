@@ -21,7 +21,10 @@ _EACH_NUMBER = re.compile(
     rf"(?P<bare>(?<![#\w.-])\d+(?:\.\d+)?)(?P<unit>\s*{_UNIT}(?![\w-]))?(?:\s*\([^(){OPEN}]*\))?"
 )
 _NUMBERS = re.compile(rf"{_NUMBER}(?:\s*,\s*{_NUMBER})*\s*,?\s+(?:and|or)\s+{_NUMBER}(?![\w.-]*\d)")
-_LINK = re.compile(r"(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+)((?:[A-Za-z-]+\s+){0,4})$")
+_LINK = re.compile(
+    r"(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+)"
+    r"((?:(?!(?:which|who|whom|whose|that|where|when)\b)[A-Za-z-]+\s+){0,4})$"
+)
 _WORDS = re.compile(r"(?<![\w-])([a-z-]{4,})\s+and\s+([a-z-]{4,})(?![\w-])")
 _WEAK = re.compile(
     r"n't\b|\b(?:not|no|never|neither|nor|without|fail\w*|lack\w*|may|might|can|could|should|would"
