@@ -299,3 +299,9 @@ def test_white_space_changes_no_judgement(text: str, count: int) -> None:
 def test_a_saying_is_quoted_whole() -> None:
     """The words that weaken a claim can be read by themselves."""
     assert _only("Legend has it that tucatinib inhibits EGFR.").hedge == "Legend has it"
+
+
+def test_never_in_a_compound_denies_nothing() -> None:
+    """A never-smoker has a disease like others."""
+    (claim,) = read("In a never-smoker, tucatinib inhibits HER2.")
+    assert claim.polarity is Polarity.SUPPORTS

@@ -103,3 +103,9 @@ def test_one_sentence_in_between_keeps_what_was_spoken_of() -> None:
     """The antibody may have been named two sentences before."""
     text = "Trastuzumab is given by drip. That takes an hour. The antibody targets HER2."
     assert triples(text) == {"trastuzumab | targets | HER2"}
+
+
+def test_words_before_a_name_point_to_the_name_and_not_back() -> None:
+    """In "the antibody trastuzumab" nothing is left to be resolved."""
+    said = triples("Lapatinib was given first. The drug trastuzumab inhibits HER2.")
+    assert said == {"trastuzumab | inhibits | HER2"}

@@ -75,3 +75,37 @@ def test_what_foretells_an_outcome_is_read(text: str, expected: set[str]) -> Non
     """A status counts where the same cancer of another status is what it is compared with."""
     found = {one for one in triples(text) if POOR in one or BETTER in one}
     assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "In breast cancer, obesity meant poor survival, but small tumours meant long survival",
+            {f"obesity | {POOR} | breast cancer", f"small tumor size | {BETTER} | breast cancer"},
+        ),
+        (
+            "Old age at diagnosis and obesity were linked to shorter survival in breast cancer.",
+            {f"old age | {POOR} | breast cancer", f"obesity | {POOR} | breast cancer"},
+        ),
+        (
+            "Obesity identifies patients with breast cancer at high risk of recurrence.",
+            {f"obesity | {POOR} | breast cancer"},
+        ),
+        (
+            "Before the era of trastuzumab, obesity predicted shorter survival in breast cancer.",
+            set(),
+        ),
+        (
+            "We examined the association between obesity and shorter survival in breast cancer.",
+            set(),
+        ),
+        ("Smoking cessation was associated with longer survival in breast cancer.", set()),
+        ("Patients without ascites had longer survival in gastric cancer.", set()),
+    ],
+)
+def test_findings_count_where_the_sentence_says_that_they_foretell(
+    text: str, expected: set[str]
+) -> None:
+    """Each of a list, on its own side of a contrast, and not where it was so once."""
+    assert {one for one in triples(text) if POOR in one or BETTER in one} == expected

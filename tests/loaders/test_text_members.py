@@ -2,8 +2,10 @@
 
 import pytest
 
+from her2kg.loaders.text.reader import read_document
 from her2kg.ontology.model import Polarity
-from tests.loaders.lexicon_fixture import read, triples
+from her2kg.ontology.namespaces import curie_of
+from tests.loaders.lexicon_fixture import LEXICON, read, triples
 
 FAMILY = " | partOf | ErbB family"
 
@@ -62,3 +64,57 @@ def test_who_does_not_belong_is_refuted() -> None:
     """A denial of membership itself is a denial."""
     (claim,) = read("TGFA is not a member of the ErbB family.")
     assert claim.polarity is Polarity.REFUTES
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "T-DM1 is a conjugate composed of the antibody trastuzumab, a linker and DM1.",
+            {"hasComponent | trastuzumab", "hasPayload | DM1"},
+        ),
+        (
+            "In T-DM1, trastuzumab is joined to DM1 by a linker.",
+            {"hasComponent | trastuzumab", "hasPayload | DM1"},
+        ),
+        ("The antibody component of T-DM1 is trastuzumab.", {"hasComponent | trastuzumab"}),
+    ],
+)
+def test_parts_of_a_conjugate_are_read(text: str, expected: set[str]) -> None:
+    """The antibody is a component and carries nothing by itself; the payload is the conjugate's."""
+    assert triples(text) == {f"trastuzumab emtansine | {part}" for part in expected}
+
+
+def test_the_name_of_an_antibody_alone_carries_no_payload() -> None:
+    """By the scheme of the WHO, a conjugate has a name of two words."""
+    assert not triples("Trastuzumab carries DM1.")
+    assert triples("Trastuzumab emtansine carries DM1.") == {
+        "trastuzumab emtansine | hasPayload | DM1"
+    }
+
+
+def test_an_amplicon_holds_genes() -> None:
+    """A name of the protein means its gene there."""
+    reading = read_document("HER2 lies within the ERBB2 amplicon.", LEXICON)
+    (claim,) = reading.claims
+    assert curie_of(claim.subject) == "gene:ERBB2"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Trastuzumab is part of the AC-TH regimen.", {"AC-TH | hasComponent | trastuzumab"}),
+        (
+            "HER2 has an extracellular domain and a kinase domain.",
+            {
+                "extracellular domain | partOf | HER2",
+                "ERBB2 kinase domain | partOf | HER2",
+            },
+        ),
+        ("Trastuzumab was given after AC-TH.", set()),
+        ("p95HER2 is a form of HER2 that contains a kinase domain.", set()),
+    ],
+)
+def test_parts_and_wholes_that_no_list_has_are_read(text: str, expected: set[str]) -> None:
+    """They count for what is part of what alone, and of a form nothing is said of the whole."""
+    assert {one for one in triples(text) if "p95" not in one} == expected

@@ -121,3 +121,11 @@ def test_pieces_keep_the_offsets_of_the_sentence() -> None:
         assert len(piece.text) == len(whole.text)
         assert piece.masked_ends == whole.masked_ends
         assert piece.original(piece.text.index("inhibit")) == text.index("inhibit")
+
+
+def test_a_relative_clause_is_no_part_of_a_list() -> None:
+    """What follows "which" is said of the name before it alone."""
+    assert triples("TGF-alpha binds EGFR, which then dimerises with HER2.") == {
+        "TGFA | binds | EGFR",
+        "EGFR | dimerizesWith | HER2",
+    }
