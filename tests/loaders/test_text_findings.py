@@ -81,7 +81,7 @@ def test_what_foretells_an_outcome_is_read(text: str, expected: set[str]) -> Non
     ("text", "expected"),
     [
         (
-            "In breast cancer, obesity meant poor survival, but small tumours meant long survival",
+            "In breast cancer, obesity means poor survival, but small tumours mean long survival.",
             {f"obesity | {POOR} | breast cancer", f"small tumor size | {BETTER} | breast cancer"},
         ),
         (
