@@ -150,7 +150,7 @@ def _narrowing(given: object, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
         raise TypeError("qualifiers are no object")
     for key, value in given.items():
         for each in value if isinstance(value, list) else [value]:
-            yield key, str(each) if _is_curie(str(each)) else _value(str(each), lexicon)
+            yield key, _value(str(each), lexicon)
 
 
 def _is_curie(written: str) -> bool:
@@ -165,5 +165,7 @@ def _node(written: str, lexicon: Lexicon) -> str:
 
 
 def _value(written: str, lexicon: Lexicon) -> str:
+    if _is_curie(written):
+        return written
     entry = lexicon.lookup(written.strip('"'))
     return fold(entry.label if entry else written)

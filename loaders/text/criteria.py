@@ -13,8 +13,8 @@ _KIND = "Biomarker"
 _NEAR = 12
 _COUNTS = ("n", "copies")
 _HINT = re.compile(
-    r"\bratio\b|\b(?:signals|copies)\s(?:per|in)\b|\bmembran\w+\s\w|\bstain(?:ing)?\s(?:in|of|at)\b|\bany\s\w*\s?stain"
-    r"|\b(?:twice|two\stimes)\sas\smany\b",
+    r"\bratio\b|\b(?:signals|copies)\s(?:per|in)\b|\b(?:twice|two\stimes)\sas\smany\b"
+    r"|\bmembran\w+\s\w|\bstain(?:ing)?\s(?:in|of|at)\b|\bany\s\w*\s?stain",
     re.IGNORECASE,
 )
 

@@ -99,10 +99,6 @@ def _several(kinds: frozenset[str], masked: Masked) -> bool:
     return len({one.iri for each in named for one in each}) > 1
 
 
-def _is_refused(masked: Masked, number: int) -> bool:
-    return refused(masked.text, masked.masked_starts[number])
-
-
 def _statements(
     pattern: Pattern, fit: Fit, masked: Masked, lexicon: Lexicon, study: Study
 ) -> Iterator[Found]:
@@ -121,7 +117,8 @@ def _statements(
         return
     if pattern.object.implied and _several(pattern.object.kinds, masked):
         return
-    if fit.subject is not None and not fit.loss and _is_refused(masked, fit.subject):
+    starts = masked.masked_starts
+    if fit.subject is not None and not fit.loss and refused(masked.text, starts[fit.subject]):
         return
     subjects = _fill(pattern.subject, subject, lexicon, study)
     if pattern.predicate == _DEFINES and len(subjects) > 1:
